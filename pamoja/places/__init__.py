@@ -1,0 +1,1 @@
+"""The place tree, its names, populations and priority zones."""
