@@ -15,7 +15,7 @@ else:
 class PathField(TextColumn):
     """Store codes joined by "/", compared byte by byte on every database.
 
-    SQLite compares bytes by default; PostgreSQL follows the language of the server, so there the column says COLLATE "C".
+    SQLite compares bytes by default; PostgreSQL follows the language of the server, so there it says COLLATE "C".
     """
 
     def db_parameters(self, connection: "BaseDatabaseWrapper") -> Any:

@@ -52,12 +52,13 @@ class Precision(models.TextChoices):
 
     SITE = "site", _("the settlement itself")
     APPROXIMATE = "approximate", _("the settlement, within about 10 km")
+    SEAT = "seat", _("the chief town of the unit")
     CENTRE = "centre", _("approximate centre of the unit")
     TERRITOIRE = "territoire", _("only the territoire is known")
 
 
 def _kind_fits_level() -> Q:
-    """Return the condition "the kind belongs to the level"; OCHA's table leaves territoire or ville open, so level 2 may be blank."""
+    """Return the condition "the kind belongs to the level"; at level 2 it may be blank, as in OCHA's table."""
     condition = Q(level=Level.TERRITOIRE, kind="")
     for level, kinds in KINDS.items():
         condition |= Q(level=level, kind__in=[kind.value for kind in kinds])
@@ -74,12 +75,16 @@ class Place(models.Model):
     )
     level = models.PositiveSmallIntegerField(_("level"), choices=Level.choices)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, blank=True)
-    parent = models.ForeignKey("self", models.PROTECT, verbose_name=_("parent"), related_name="children", null=True, blank=True)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, verbose_name=_("parent"), related_name="children", null=True, blank=True
+    )
     path = PathField(_("path"), max_length=5 * (CODE_LENGTH + 1), editable=False)
     folded = models.CharField(_("names for search"), max_length=250, editable=False)
     latitude = models.FloatField(_("latitude"), null=True, blank=True)
     longitude = models.FloatField(_("longitude"), null=True, blank=True)
-    point_precision = models.CharField(_("precision of the point"), max_length=12, choices=Precision.choices, blank=True)
+    point_precision = models.CharField(
+        _("precision of the point"), max_length=12, choices=Precision.choices, blank=True
+    )
     external_code = models.CharField(_("code elsewhere"), max_length=60, blank=True)
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
     valid_to = models.DateField(_("valid to"), null=True, blank=True)
@@ -95,7 +100,8 @@ class Place(models.Model):
             models.UniqueConstraint(fields=["path"], name="place_path_once"),
             models.CheckConstraint(condition=_kind_fits_level(), name="place_kind_fits_level"),
             models.CheckConstraint(
-                condition=Q(level=Level.PROVINCE, parent__isnull=True) | Q(level__gt=Level.PROVINCE, parent__isnull=False),
+                condition=Q(level=Level.PROVINCE, parent__isnull=True)
+                | Q(level__gt=Level.PROVINCE, parent__isnull=False),
                 name="place_only_provinces_are_roots",
             ),
             models.CheckConstraint(condition=~Q(parent=F("code")), name="place_not_its_own_parent"),
@@ -139,7 +145,7 @@ class Place(models.Model):
 
     @property
     def label(self) -> str:
-        """Return the name that cannot be mistaken: "Beni (ville), Nord-Kivu"; read places with `named()` before listing labels."""
+        """Return the name that cannot be mistaken: "Beni (ville), Nord-Kivu"; list labels of `named()` places."""
         return f"{self.short_label}, {self.parent.short_label}" if self.parent else self.short_label
 
     @property
@@ -172,7 +178,7 @@ class PlaceAlias(models.Model):
 
 
 class PlacePopulation(models.Model):
-    """Hold one count or estimate of the people of a place, with its year and its source; sources disagree, so several stand side by side."""
+    """Hold one count or estimate of the people of a place; sources disagree, so several stand side by side."""
 
     place = models.ForeignKey(Place, models.CASCADE, verbose_name=_("place"), related_name="populations")
     value = models.PositiveIntegerField(_("people"))
@@ -213,7 +219,7 @@ class Zone(models.Model):
 
 
 class ZonePlace(models.Model):
-    """Say that a place belonged to a zone from one day until another; the last day is excluded, an open end is blank."""
+    """Say that a place belongs to a zone from one day until another, which is excluded; an open end is blank."""
 
     zone = models.ForeignKey(Zone, models.CASCADE, verbose_name=_("priority zone"), related_name="rows")
     place = models.ForeignKey(Place, models.PROTECT, verbose_name=_("place"), related_name="zone_rows")
@@ -230,7 +236,8 @@ class ZonePlace(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["zone", "place", "valid_from"], name="zone_place_once_per_start"),
             models.CheckConstraint(
-                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")), name="zone_place_ends_after_it_begins"
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
+                name="zone_place_ends_after_it_begins",
             ),
         ]
 

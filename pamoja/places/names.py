@@ -5,8 +5,10 @@ import unicodedata
 
 
 def fold(text: str) -> str:
-    """Return a name without case, accents, hyphens, apostrophes and doubled spaces: "Bahema d’Irumu" is "bahema d irumu"."""
-    bare = "".join(letter for letter in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(letter))
+    """Return a name without case, accents, hyphens and apostrophes: "Bahema d’Irumu" is "bahema d irumu"."""
+    bare = "".join(
+        letter for letter in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(letter)
+    )
     return " ".join(re.split(r"[^\w]+|_", bare)).strip()
 
 

@@ -9,14 +9,7 @@ from django.db.models import Case, IntegerField, Q, QuerySet, When
 from pamoja.places.names import fold
 
 if TYPE_CHECKING:
-    from pamoja.places.models import Place, PlaceAlias, Zone, ZonePlace
-
-    PlaceRows = QuerySet["Place", "Place"]
-    AliasRows = QuerySet["PlaceAlias", "PlaceAlias"]
-    ZoneRows = QuerySet["Zone", "Zone"]
-    ZonePlaceRows = QuerySet["ZonePlace", "ZonePlace"]
-else:
-    PlaceRows = AliasRows = ZoneRows = ZonePlaceRows = QuerySet
+    from pamoja.places.models import Place, Zone, ZonePlace  # noqa: F401 (a base class names it)
 
 
 def below(path: str, field: str = "path") -> Q:
@@ -37,7 +30,7 @@ def dated(on: date, prefix: str = "") -> Q:
     return begun & lasts
 
 
-class PlaceQuerySet(PlaceRows):
+class PlaceQuerySet(QuerySet["Place"]):
     """Read places."""
 
     def subtree(self, place: "Place") -> Self:
@@ -73,7 +66,9 @@ class PlaceQuerySet(PlaceRows):
             return self.none()
         hits = self.subtree(within) if within else self
         whole = Q(folded__contains=f"|{wanted}|") | Q(pk__in=self.filter(aliases__folded=wanted).values("pk"))
-        begins = Q(folded__contains=f"|{wanted}") | Q(pk__in=self.filter(aliases__folded__startswith=wanted).values("pk"))
+        begins = Q(folded__contains=f"|{wanted}") | Q(
+            pk__in=self.filter(aliases__folded__startswith=wanted).values("pk")
+        )
         somewhere = Q(folded__contains=wanted) | Q(pk__in=self.filter(aliases__folded__contains=wanted).values("pk"))
         rank = Case(When(whole, then=0), When(begins, then=1), default=2, output_field=IntegerField())
         return hits.filter(somewhere).order_by(rank, "level", "name", "code").named()
@@ -83,7 +78,7 @@ class PlaceQuerySet(PlaceRows):
         return self.subtrees(row.place for row in zone.rows.on(on).select_related("place"))
 
 
-class ZoneQuerySet(ZoneRows):
+class ZoneQuerySet(QuerySet["Zone"]):
     """Read priority zones."""
 
     def of(self, place: "Place", on: date) -> Self:
@@ -91,7 +86,7 @@ class ZoneQuerySet(ZoneRows):
         return self._with_row(on, Q(rows__place__in=[place.code, *place.ancestor_codes]))
 
     def touching(self, place: "Place", on: date) -> Self:
-        """Return the zones that share ground with a place on that day: those it lies in, and those that take parts of it."""
+        """Return the zones that share ground with a place on that day: it lies in them, or they take parts of it."""
         above = Q(rows__place__in=[place.code, *place.ancestor_codes])
         return self._with_row(on, above | below(place.path, "rows__place__path"))
 
@@ -99,7 +94,7 @@ class ZoneQuerySet(ZoneRows):
         return self.filter(dated(on, "rows__"), condition).distinct()
 
 
-class ZonePlaceQuerySet(ZonePlaceRows):
+class ZonePlaceQuerySet(QuerySet["ZonePlace"]):
     """Read which places make up which zones."""
 
     def on(self, day: date) -> Self:
