@@ -1,0 +1,108 @@
+"""Every write to people with access, their invitations and their devices."""
+
+import hashlib
+import secrets
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.contrib.auth.password_validation import validate_password
+from django.db import transaction
+from django.utils import timezone
+
+from pamoja.accounts import rights
+from pamoja.accounts.models import AppKey, Invitation, User
+from pamoja.kit.audit import note
+from pamoja.kit.by import By
+from pamoja.kit.problems import Problem
+
+INVITATION_DAYS = 14
+
+
+def digest(secret: str) -> bytes:
+    """Return the 32 bytes under which a random secret is kept."""
+    return hashlib.sha256(secret.encode()).digest()
+
+
+@transaction.atomic
+def add_user(
+    by: By, login: str, role: str, organisation: str, *, function: str = "", language: str = "fr", places: Iterable[str] = ()
+) -> User:
+    """Add a person who cannot sign in before choosing a password by an invitation.
+
+    Raises Problem("accounts.login_taken"), Problem("rights.refused").
+    """
+    rights.require(by.person, "people.invite")
+    login = login.strip().lower()
+    if User.objects.filter(login=login).exists():
+        raise Problem("accounts.login_taken", login=login)
+    user = User(login=login, role=role, organisation_id=organisation, function=function, language=language)
+    user.set_unusable_password()
+    user.save()
+    user.places.set(places)
+    note(by, "add", "user", user.pk)
+    return user
+
+
+@transaction.atomic
+def invite(by: By, user: User) -> str:
+    """Return the secret of a new invitation for `user`; earlier ones stop working."""
+    rights.require(by.person, "people.invite")
+    secret = secrets.token_urlsafe(24)
+    user.invitations.filter(used_at=None).delete()
+    Invitation.objects.create(
+        user=user, digest=digest(secret), expires_at=timezone.now() + timedelta(days=INVITATION_DAYS)
+    )
+    note(by, "invite", "user", user.pk)
+    return secret
+
+
+def open_invitation(secret: str) -> Invitation:
+    """Return the invitation that this secret opens; raise Problem("accounts.invitation_over") when there is none."""
+    found = Invitation.objects.filter(
+        digest=digest(secret), used_at=None, expires_at__gt=timezone.now(), user__is_active=True
+    ).select_related("user")
+    invitation = found.first()
+    if invitation is None:
+        raise Problem("accounts.invitation_over")
+    return invitation
+
+
+@transaction.atomic
+def accept_invitation(secret: str, password: str) -> User:
+    """Set the password that the invited person chose; raise ValidationError when it is too weak."""
+    invitation = open_invitation(secret)
+    user = invitation.user
+    validate_password(password, user)
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    invitation.used_at = timezone.now()
+    invitation.save(update_fields=["used_at"])
+    note(By(user, "desk"), "accept", "user", user.pk)
+    return user
+
+
+@transaction.atomic
+def set_password(by: By, user: User, password: str) -> None:
+    """Set a password from the server's command line."""
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    note(by, "set_password", "user", user.pk)
+
+
+@transaction.atomic
+def add_device(by: By, user: User, label: str) -> tuple[AppKey, str]:
+    """Return a new device of `user` and its key, which is shown once and never stored."""
+    rights.require(by.person, "devices.manage")
+    secret = secrets.token_urlsafe(32)
+    key = AppKey.objects.create(user=user, label=label, digest=digest(secret))
+    note(by, "add", "device", key.pk)
+    return key, secret
+
+
+@transaction.atomic
+def revoke_device(by: By, key: AppKey) -> None:
+    """Refuse a device from now on."""
+    rights.require(by.person, "devices.manage")
+    key.revoked_at = timezone.now()
+    key.save(update_fields=["revoked_at"])
+    note(by, "revoke", "device", key.pk)

@@ -1,0 +1,8 @@
+"""Addresses of the instance."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("pamoja.openrosa.urls")),
+    path("", include("pamoja.desk.urls")),
+]

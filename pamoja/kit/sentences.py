@@ -1,0 +1,166 @@
+"""The sentence for every problem code: what is wrong, where, and what to do."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES: dict[str, str | Promise] = {
+    "seal.unreadable": _(
+        "These sealed bytes cannot be opened: they were altered, or the master key is not the one they were sealed with. "
+        "Put back the keys folder of this instance."
+    ),
+    "rights.refused": _("Your role may not do this. Ask the person who manages access in your organisation."),
+    "record.not_found": _("This record does not exist, or you may not see it."),
+    "record.changed_meanwhile": _(
+        "Somebody changed this record while you were writing. Look at what changed, then save again."
+    ),
+    "record.reason_missing": _("Say why you correct this record: the reason is kept in its history."),
+    "record.place_outside_scope": _("“%(place)s” lies outside the area that you work in. Choose a place of your area."),
+    "form.required": _("“%(label)s” is missing. Answer this question."),
+    "form.invalid": _("“%(value)s” is not a valid answer to “%(label)s”. Correct it."),
+    "form.invalid_choice": _("“%(value)s” is not in the list of “%(label)s”. Choose one from the list."),
+    "form.unknown_place": _("No place has the code “%(value)s” (question “%(label)s”). Choose a place from the list."),
+    "form.unknown_record": _(
+        "No record “%(value)s” that you may see answers “%(label)s”. Refresh the list on the phone or choose another."
+    ),
+    "form.too_long": _("“%(label)s” is too long: at most %(limit)s characters. Shorten it."),
+    "form.out_of_range": _("“%(value)s” is out of range for “%(label)s”: between %(low)s and %(high)s. Correct it."),
+    "form.unreadable_character": _("“%(label)s” contains a character that cannot be kept. Type it again."),
+    "form.not_asked": _("“%(label)s” is answered though it is not asked here. Leave it empty."),
+    "accounts.login_taken": _("Somebody already signs in as “%(login)s”. Choose another login."),
+    "accounts.invitation_over": _(
+        "This invitation was used, replaced or is too old. Ask the person who invited you for a new one."
+    ),
+    "record.date_in_the_future": _("%(value)s lies in the future: what has not happened yet is not recorded. Correct the date."),
+    "followup.may_not_verify": _("Your role does not verify commitments. An observer of a partner or of the consortium does."),
+    "followup.not_your_side": _(
+        "Your role does not speak for this side. The State speaks for itself; the population speaks through an agent or a "
+        "local structure."
+    ),
+    "followup.document_missing": _(
+        "An agent may enter this side’s word only with its signed document. Add a photograph of the document."
+    ),
+    "followup.numbers_missing": _("Say how many women and men were present when the population spoke."),
+    "followup.both_sides": _(
+        "You already entered another voice on this commitment. Nobody enters both sides, and who spoke for a side does not "
+        "verify: ask a colleague."
+    ),
+    "places.file_empty": _("“%(file)s” is empty. Load a table with a heading and at least one row."),
+    "places.file_not_text": _(
+        "“%(file)s” is not a text table. In the spreadsheet choose “Save as: CSV UTF-8” and load that file."
+    ),
+    "places.file_broken": _(
+        "%(file)s, row %(row)s: this line cannot be read as CSV. Look for a quotation mark that is not closed."
+    ),
+    "places.read_as_cp1252": _(
+        "“%(file)s” is not UTF-8 and was read as Windows-1252. Check the accents of the names, and save the file "
+        "as “CSV UTF-8” next time."
+    ),
+    "places.column_missing": _(
+        "%(file)s, row 1: the column “%(column)s” is missing. Add it to the heading (found: %(found)s)."
+    ),
+    "places.column_twice": _("%(file)s, row 1: the column “%(column)s” stands twice. Keep one of them."),
+    "places.column_not_read": _("%(file)s, row 1: the column “%(column)s” is not known and was not read."),
+    "places.cells_too_many": _(
+        "%(file)s, row %(row)s: there are more cells than headings (“%(value)s”). Put names with a comma in "
+        "quotation marks."
+    ),
+    "places.cell_missing": _("%(file)s, row %(row)s, column “%(column)s”: the cell is empty. Fill it."),
+    "places.text_too_long": _(
+        "%(file)s, row %(row)s, column “%(column)s”: “%(value)s” is longer than %(limit)s characters. Shorten it."
+    ),
+    "places.text_unreadable": _(
+        "%(file)s, row %(row)s, column “%(column)s”: %(value)s contains characters that cannot be shown. Type it "
+        "again."
+    ),
+    "places.number_invalid": _(
+        "%(file)s, row %(row)s, column “%(column)s”: “%(value)s” is not a whole number between %(low)s and "
+        "%(high)s. Correct it."
+    ),
+    "places.degrees_invalid": _(
+        "%(file)s, row %(row)s, column “%(column)s”: “%(value)s” is not a number of degrees. Write it as "
+        "-1.18666."
+    ),
+    "places.date_invalid": _(
+        "%(file)s, row %(row)s, column “%(column)s”: “%(value)s” is not a date. Write it as 2019-09-11 or "
+        "11/09/2019."
+    ),
+    "places.word_unknown": _(
+        "%(file)s, row %(row)s, column “%(column)s”: “%(value)s” is not in the list. Use one of: %(known)s."
+    ),
+    "places.other_country": _(
+        "%(file)s, row %(row)s, column “%(column)s”: “%(value)s” is another country. Only places of the DRC (COD)"
+        " are loaded."
+    ),
+    "places.code_missing": _(
+        "%(file)s, row %(row)s, column “%(column)s”: “%(name)s” has no code, and a name alone never identifies a "
+        "place. Give the code (places of that name: %(candidates)s)."
+    ),
+    "places.code_invalid": _(
+        "%(file)s, row %(row)s, column “%(column)s”: “%(value)s” is not a code. Use letters, figures and hyphens,"
+        " as in CD6111-bwisha."
+    ),
+    "places.code_twice": _(
+        "%(file)s, row %(row)s, column “%(column)s”: the code “%(value)s” already stands in row %(first)s. Keep "
+        "one of the rows, or correct the code."
+    ),
+    "places.level_differs": _(
+        "%(file)s, row %(row)s, column “%(column)s”: this place is known at level %(level)s, not %(value)s. "
+        "Correct the code or the level; a place that changed its level gets a new code."
+    ),
+    "places.kind_does_not_fit": _(
+        "%(file)s, row %(row)s, column “%(column)s”: “%(value)s” is not a kind of place at level %(level)s. Use "
+        "one of: %(known)s."
+    ),
+    "places.province_has_parent": _(
+        "%(file)s, row %(row)s, column “%(column)s”: a province has no parent. Empty the cell, or correct the "
+        "level."
+    ),
+    "places.parent_unknown": _(
+        "%(file)s, row %(row)s, column “%(column)s”: no place has the code “%(value)s”. Correct it, or add the "
+        "parent to the table."
+    ),
+    "places.parent_refused": _(
+        "%(file)s, row %(row)s, column “%(column)s”: the row of the parent “%(value)s” was refused. Correct that "
+        "row first."
+    ),
+    "places.parent_too_low": _(
+        "%(file)s, row %(row)s, column “%(column)s”: “%(value)s” is at level %(parent_level)s and cannot hold a "
+        "place of level %(level)s. Correct the parent or the level."
+    ),
+    "places.parent_not_of_code": _(
+        "%(file)s, row %(row)s, column “%(column)s”: the P-code %(code)s lies in %(wanted)s, not in “%(value)s”. "
+        "Correct the parent; a spreadsheet may have counted the column up."
+    ),
+    "places.name_taken": _(
+        "%(file)s, row %(row)s, column “%(column)s”: “%(value)s” is already %(other)s, of the same kind in "
+        "%(parent)s. Use that code if it is the same place, else give a name that tells them apart."
+    ),
+    "places.point_half": _(
+        "%(file)s, row %(row)s, column “%(column)s”: a point needs latitude and longitude. Fill this cell, or "
+        "empty the other."
+    ),
+    "places.point_outside": _(
+        "%(file)s, row %(row)s, column “%(column)s”: “%(value)s” lies outside the DRC. Check the sign, and that "
+        "latitude and longitude are not exchanged."
+    ),
+    "places.precision_without_point": _(
+        "%(file)s, row %(row)s, column “%(column)s”: a precision is given without a point. Fill latitude and "
+        "longitude, or empty this cell."
+    ),
+    "places.ends_before_it_begins": _(
+        "%(file)s, row %(row)s, column “%(column)s”: “%(value)s” is not after the first day. Correct one of the "
+        "dates."
+    ),
+    "places.row_twice": _(
+        "%(file)s, row %(row)s, column “%(column)s”: “%(value)s” stands there already in row %(first)s. Keep one "
+        "of the rows."
+    ),
+    "places.reference_unknown": _(
+        "%(file)s, row %(row)s, column “%(column)s”: nothing has the code “%(value)s”. Correct it, or load that "
+        "table first."
+    ),
+    "places.period_overlaps": _(
+        "%(file)s, row %(row)s, column “%(column)s”: this period overlaps the one that begins on %(other)s for "
+        "the same place. Give one of them an end."
+    ),
+}

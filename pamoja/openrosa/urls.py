@@ -1,0 +1,5 @@
+"""Addresses for phones."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,150 @@
+"""What every record has, whatever its register."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from pamoja.partners.models import Organisation
+from pamoja.places.models import Place
+from pamoja.records.queries import RecordQuerySet
+
+
+class Sensitivity(models.TextChoices):
+    """Name the four levels of sensitivity."""
+
+    PUBLIC = "public", _("public")
+    INTERNAL = "internal", _("internal")
+    RESTRICTED = "restricted", _("restricted")
+    STRICT = "strict", _("strict")
+
+
+class Record(models.Model):
+    """Give a register's model its identity, its owner, its place, its sensitivity and its provenance.
+
+    `id` is made where the record is born (phone, page, hub). `submission` is the intake row that it came in with.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    code = models.CharField(_("code"), max_length=20, unique=True, editable=False)
+    owner = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("owner"), editable=False)
+    place = models.ForeignKey(Place, models.PROTECT, related_name="+", verbose_name=_("place"))
+    sensitivity = models.CharField(
+        _("sensitivity"), max_length=12, choices=Sensitivity.choices, default=Sensitivity.INTERNAL
+    )
+    created_at = models.DateTimeField(_("entered"), editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, verbose_name=_("entered by"), editable=False
+    )
+    changed_at = models.DateTimeField(_("last changed"), editable=False)
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
+    door = models.CharField(_("door"), max_length=20, editable=False)
+    submission = models.UUIDField(_("submission"), null=True, editable=False)
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Term(models.Model):
+    """Hold one entry of a list of values, which is data with a source."""
+
+    key = models.CharField(max_length=80, primary_key=True)
+    list = models.SlugField(_("list"), max_length=30)
+    code = models.SlugField(_("code"), max_length=40)
+    fr = models.CharField(max_length=120)
+    en = models.CharField(max_length=120)
+    sw = models.CharField(max_length=120)
+    source = models.CharField(_("source"), max_length=300)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+    retired_on = models.DateField(_("retired"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("list entry")
+        verbose_name_plural = _("list entries")
+        ordering = ["list", "order", "code"]
+        constraints = [models.UniqueConstraint(fields=["list", "code"], name="term_once_per_list")]
+
+    def __str__(self) -> str:
+        return str(getattr(self, (get_language() or "fr")[:2], self.fr))
+
+
+class Link(models.Model):
+    """Join two records of any registers by a named relation, followed both ways."""
+
+    kind = models.SlugField(_("relation"), max_length=30)
+    from_register = models.SlugField(max_length=30)
+    from_id = models.UUIDField()
+    to_register = models.SlugField(max_length=30)
+    to_id = models.UUIDField()
+
+    class Meta:
+        verbose_name = _("link")
+        verbose_name_plural = _("links")
+        constraints = [
+            models.UniqueConstraint(fields=["from_id", "kind", "to_id"], name="link_once"),
+            models.CheckConstraint(condition=~Q(from_id=models.F("to_id")), name="link_not_to_itself"),
+        ]
+        indexes = [models.Index(fields=["to_id", "kind"], name="link_back")]
+
+    def __str__(self) -> str:
+        return f"{self.from_register} {self.kind} {self.to_register}"
+
+
+class Evidence(models.Model):
+    """Hold a file that belongs to a record; its bytes lie sealed in the media folder under `stored_as`."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    register = models.SlugField(max_length=30)
+    record = models.UUIDField()
+    question = models.CharField(max_length=60)
+    name = models.CharField(_("file name"), max_length=200)
+    media_type = models.CharField(max_length=100)
+    size = models.PositiveIntegerField(_("bytes"))
+    sha256 = models.CharField(max_length=64)
+    stored_as = models.CharField(max_length=100)
+    added_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("piece of evidence")
+        verbose_name_plural = _("evidence")
+        ordering = ["added_at"]
+        indexes = [models.Index(fields=["record"], name="evidence_of_record")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Change(models.Model):
+    """Tell the lake that a record changed; written in the change's transaction, deleted when the lake holds it."""
+
+    register = models.SlugField(max_length=30)
+    record = models.UUIDField()
+
+    class Meta:
+        verbose_name = _("change")
+        verbose_name_plural = _("changes")
+
+    def __str__(self) -> str:
+        return f"{self.register} {self.record}"
+
+
+class Counter(models.Model):
+    """Hold the last number given to a record code of a register and a year."""
+
+    name = models.CharField(max_length=20, primary_key=True)
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("counter")
+        verbose_name_plural = _("counters")
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.last}"

@@ -1,0 +1,244 @@
+"""The declaration of a register, and the neutral form that everything else is made from."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.functional import Promise
+from django.utils.translation import override
+
+from pamoja.formats.questions import Choice, Condition, Form, Kind, Label, Question, Repeat, Rule
+from pamoja.formats.questions import Section as FormSection
+from pamoja.kit.by import By
+from pamoja.kit.problems import Problem
+from pamoja.places.models import Place
+from pamoja.programme.models import Pillar
+from pamoja.records.models import Record, Sensitivity, Term
+from pamoja.records.rules import fields_read, neutral
+
+Words = str | Promise
+LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
+
+
+@dataclass(frozen=True)
+class Section:
+    """Group questions under a heading; `code` names the group for good, the order may change."""
+
+    code: str
+    label: Words
+    fields: str
+
+
+@dataclass(frozen=True)
+class When:
+    """Ask a question only when `q` surely holds; `required` makes it compulsory then."""
+
+    q: Q
+    required: bool = False
+
+
+@dataclass(frozen=True)
+class Child:
+    """Repeat questions within a record: a child model with a foreign key to it."""
+
+    name: str
+    model: type[models.Model]
+    fields: str
+    label: Words
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Ask for a record of another register, kept as a link of the given kind."""
+
+    register: str
+    kind: str
+    label: Words
+    required: bool = False
+
+
+@dataclass(frozen=True)
+class File:
+    """Ask for a file, kept sealed as evidence."""
+
+    label: Words
+    hint: Words = ""
+    when: When | None = None
+
+
+Check = Callable[[Any, Mapping[str, Any], By, Record | None], list[Problem]]
+"""Looks at a validated but unsaved record (with its other answers, author and earlier self) and returns problems."""
+
+
+@dataclass(frozen=True)
+class Register:
+    """Declare one register: from this come form, list, XForm, CSV, lake columns and their rights.
+
+    `columns`, `filters` and `search` are names of fields. `checks` are rules that need more than the record. `after_save` runs
+    inside the write's transaction. `date_field` orders the list and places a record in time.
+    """
+
+    model: type[Record]
+    prefix: str
+    label: Words
+    plural: Words
+    sections: tuple[Section, ...]
+    columns: str
+    filters: str
+    search: str
+    date_field: str
+    when: Mapping[str, When] = field(default_factory=dict)
+    children: tuple[Child, ...] = ()
+    references: Mapping[str, Reference] = field(default_factory=dict)
+    files: Mapping[str, File] = field(default_factory=dict)
+    levels: Mapping[str, str] = field(default_factory=dict)
+    checks: tuple[Check, ...] = ()
+    after_save: Callable[[Any, By], None] | None = None
+    phone_list: Q | None = None
+    about: Words = ""
+
+    @property
+    def name(self) -> str:
+        """Return the code name of the register."""
+        return self.model.register_name
+
+    @property
+    def objects(self) -> Any:
+        """Return the manager of the register's model."""
+        return self.model._default_manager
+
+    def asked(self) -> Iterator[str]:
+        """Yield the names of all questions outside repeats, in order."""
+        for section in self.sections:
+            yield from section.fields.split()
+
+    @cached_property
+    def field_rules(self) -> tuple[Rule, ...]:
+        """Return the cross-field rules of the model, in neutral form."""
+        return tuple(_rules(self.model, list(self.asked())))
+
+    def form(self) -> Form:
+        """Return the neutral form with its texts in every language; it reads lists of values from the database."""
+        return Form(
+            self.name,
+            in_languages(self.label),
+            tuple(
+                FormSection(section.code, in_languages(section.label), tuple(self._question(n) for n in section.fields.split()))
+                for section in self.sections
+            ),
+            tuple(
+                Repeat(
+                    child.name,
+                    in_languages(child.label),
+                    tuple(field_question(child.model, name) for name in child.fields.split()),
+                    tuple(_rules(child.model, child.fields.split())),
+                )
+                for child in self.children
+            ),
+            self.field_rules,
+        )
+
+    def _question(self, name: str) -> Question:
+        when = self.when.get(name)
+        condition = neutral(when.q) if when else None
+        if name in self.references:
+            reference = self.references[name]
+            return Question(
+                name, "record", in_languages(reference.label), in_languages(""), reference.required, register=reference.register
+            )
+        if name in self.files:
+            file = self.files[name]
+            condition = neutral(file.when.q) if file.when else None
+            required = bool(file.when and file.when.required)
+            return Question(name, "file", in_languages(file.label), in_languages(file.hint), required, when=condition)
+        level = self.levels.get(name, "internal")
+        return field_question(self.model, name, condition, bool(when and when.required), level)
+
+
+def in_languages(text: Words) -> Label:
+    """Return a text in each language of the instance."""
+    found = {}
+    for language in LANGUAGES:
+        with override(language):
+            found[language] = str(text)
+    return found
+
+
+def field_question(
+    model: type[models.Model], name: str, when: Condition | None = None, required: bool = False, level: str = "internal"
+) -> Question:
+    """Return the question that a model field asks."""
+    column: Any = model._meta.get_field(name)
+    kind, choices, register = _kind(column)
+    return Question(
+        name=name,
+        kind=kind,
+        label=in_languages(column.verbose_name),
+        hint=in_languages(column.help_text),
+        required=required or (not column.blank and when is None),
+        choices=choices,
+        register=register,
+        when=when,
+        level=level,
+        low=0 if isinstance(column, models.PositiveIntegerField) else None,
+        high=2_147_483_647 if isinstance(column, models.PositiveIntegerField) else None,
+        limit=column.max_length if kind in ("text", "longtext") else None,
+    )
+
+
+def _kind(column: Any) -> tuple[Kind, tuple[Choice, ...], str]:
+    target = column.related_model if column.is_relation else None
+    if target is Place:
+        return ("places" if column.many_to_many else "place"), (), ""
+    if target in (Term, Pillar):
+        return "one", tuple(_entries(column)), ""
+    if target is not None and issubclass(target, Record):
+        return "record", (), target.register_name
+    if column.choices:
+        return "one", tuple(Choice(str(code), in_languages(label)) for code, label in column.flatchoices), ""
+    for kind_of_field, kind in _FIELD_KINDS:
+        if isinstance(column, kind_of_field):
+            return kind, (), ""
+    raise TypeError(f"no question can be made from {column!r}")
+
+
+_FIELD_KINDS: tuple[tuple[type[models.Field[Any, Any]], Kind], ...] = (
+    (models.DateField, "date"),
+    (models.DecimalField, "decimal"),
+    (models.IntegerField, "integer"),
+    (models.TextField, "longtext"),
+    (models.CharField, "text"),
+)
+
+
+def _entries(column: Any) -> Iterator[Choice]:
+    if column.related_model is Term:
+        for term in Term.objects.filter(retired_on=None, **column.remote_field.limit_choices_to):
+            yield Choice(term.code, {"fr": term.fr, "sw": term.sw, "en": term.en})
+        return
+    for pillar in Pillar.objects.prefetch_related("labels"):
+        yield Choice(pillar.code, {language: in_language(pillar, language) for language in LANGUAGES})
+
+
+def in_language(thing: object, language: str) -> str:
+    """Return the name of a thing in one language."""
+    with override(language):
+        return str(thing)
+
+
+def _rules(model: type[models.Model], asked: list[str]) -> Iterator[Rule]:
+    for constraint in model._meta.constraints:
+        if not isinstance(constraint, models.CheckConstraint):
+            continue
+        condition = neutral(constraint.condition)  # type: ignore[arg-type]
+        read = fields_read(condition)
+        if read <= set(asked):
+            last = max(read, key=asked.index)
+            yield Rule(constraint.name, condition, in_languages(constraint.violation_error_message), last)
+
+
+SENSITIVITIES = tuple(level.value for level in Sensitivity)
