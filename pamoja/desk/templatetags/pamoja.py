@@ -45,6 +45,14 @@ PLURAL: dict[str, Promise] = {
     "dropped": pgettext_lazy("several commitments", "Dropped"),
 }
 
+SIDES: dict[str, tuple[Promise, Promise]] = {
+    "state": (_("The State"), _("What the State says")),
+    "population": (_("The population"), _("What the population says")),
+    "partner": (_("The partner"), _("What the partner says")),
+    "donor": (_("The donor"), _("What the donor says")),
+    "actor": (_("The actor in the conflict"), _("What the actor in the conflict says")),
+}
+
 
 def language() -> str:
     """Return the two letters of the language of this page: fr, sw or en."""
@@ -182,3 +190,15 @@ def item(values: Sequence[object], index: int) -> object:
 def pages(paginator: "Paginator[object]", number: int) -> Iterator[int | str]:
     """Return the page numbers to offer around a page, with an ellipsis where some are left out."""
     return paginator.get_elided_page_range(number, on_each_side=2, on_ends=1)
+
+
+@register.filter
+def side_name(side: str) -> Promise | str:
+    """Return the name of a side of a commitment ("The State")."""
+    return SIDES.get(side, (side, side))[0]
+
+
+@register.filter
+def side_says(side: str) -> Promise | str:
+    """Return the heading over what a side says ("What the State says")."""
+    return SIDES.get(side, (side, side))[1]

@@ -1,0 +1,1 @@
+"""Drawings as SVG text: pure, coloured by class only, with every word resolved by the caller."""
