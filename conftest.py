@@ -1,8 +1,56 @@
-"""Gives every test run a home of its own, before Django reads its settings."""
+"""Gives every test run a home and a database of its own, then starts Django.
+
+`PAMOJA_TEST_DATABASE=postgresql` runs the same tests on PostgreSQL: on the server of `PAMOJA_TEST_POSTGRES_URL`, or on one
+that the run starts and stops itself. Each worker of a parallel run has its own home and its own database.
+"""
 
 import os
+import shutil
 import tempfile
+from pathlib import Path
 
-if "PYTEST_XDIST_WORKER" not in os.environ or "PAMOJA_TEST_HOME" not in os.environ:
+import django
+import pytest
+
+from tools.postgres import start_server
+
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
+if not WORKER:
     os.environ["PAMOJA_TEST_HOME"] = tempfile.mkdtemp(prefix="pamoja-test-")
-os.environ["PAMOJA_HOME"] = os.environ["PAMOJA_TEST_HOME"]
+    for name in ("PAMOJA_DATABASE_URL", "PAMOJA_ADDRESS", "PAMOJA_HOSTS", "PORT"):
+        os.environ.pop(name, None)
+    if os.environ.get("PAMOJA_TEST_DATABASE") == "postgresql":
+        os.environ["PAMOJA_DATABASE_URL"] = os.environ.get("PAMOJA_TEST_POSTGRES_URL") or start_server()
+os.environ["PAMOJA_HOME"] = str(Path(os.environ["PAMOJA_TEST_HOME"], WORKER or "main"))
+
+# Not in pyproject.toml: pytest-django would read the settings, and so the home, before this file has run. Taken away again
+# because the workers of a parallel run inherit the environment.
+os.environ["DJANGO_SETTINGS_MODULE"] = "pamoja.config.settings"
+django.setup()
+del os.environ["DJANGO_SETTINGS_MODULE"]
+
+pytest_plugins = ["tests.cast"]
+
+
+def pytest_report_header() -> str:
+    """Say in the heading of the run which database it uses."""
+    return f"pamoja: tests on {'PostgreSQL' if os.environ.get('PAMOJA_DATABASE_URL') else 'SQLite'}"
+
+
+def pytest_unconfigure() -> None:
+    """Remove the home of the run when its last worker is done."""
+    if not WORKER:
+        shutil.rmtree(os.environ["PAMOJA_TEST_HOME"], ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def _folders_of_their_own(request: pytest.FixtureRequest) -> None:
+    """Give each test that uses the database empty folders for media and lake, and static files without a manifest."""
+    if not {"db", "transactional_db"} & set(request.fixturenames):
+        return
+    settings = request.getfixturevalue("settings")
+    home: Path = request.getfixturevalue("tmp_path")
+    settings.MEDIA_ROOT = home / "media"
+    settings.LAKE = home / "lake"
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
