@@ -106,7 +106,7 @@ def person_by_key(token: str, now: float | None = None) -> tuple[User, AppKey] |
 def person_by_basic(login: str, password: str, now: float | None = None) -> User | None:
     """Return the person with this login and password; None when either is wrong or the person is deactivated.
 
-    A password once checked is not hashed again for `VERIFIED` seconds, unless it was changed meanwhile. After `FAILURES`
+    A password once checked is not hashed again for `VERIFIED` seconds, unless it was changed. After `FAILURES`
     wrong passwords within a minute, a login is refused until the minute is over.
     """
     now = monotonic() if now is None else now
