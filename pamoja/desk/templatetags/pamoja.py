@@ -202,3 +202,9 @@ def side_name(side: str) -> Promise | str:
 def side_says(side: str) -> Promise | str:
     """Return the heading over what a side says ("What the State says")."""
     return SIDES.get(side, (side, side))[1]
+
+
+@register.filter
+def words(text: str) -> list[str]:
+    """Cut a text at its spaces, to go through it."""
+    return text.split()
