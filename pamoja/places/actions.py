@@ -1,15 +1,17 @@
 """Every write to places: tables are read row by row, and loading one twice changes nothing."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from django.db import models, transaction
 
 from pamoja.kit.audit import note
 from pamoja.kit.by import By
+from pamoja.kit.problems import Problem
 from pamoja.places.listings import LISTINGS, ZONE_PLACES, Key, Listing, check_period, read_listed, write_listed
 from pamoja.places.models import Place
 from pamoja.places.report import Line, Outcome, Report
-from pamoja.places.rules import COLUMNS, NEEDED
+from pamoja.places.rules import COLUMNS, NEEDED, in_country
 from pamoja.places.settling import Settling
 from pamoja.places.table import Table, read_table
 
@@ -28,10 +30,15 @@ def load_places(table: Table, by: By, source: str = "") -> Report:
     Parents are written before children whatever the order of the file. An empty cell leaves what is known. `source`
     (the file's name when empty) is written to places that the file creates or changes and gives no source of its own.
     """
+    table = _of_the_country(table)
     settling = Settling(table, source or table.file)
     lines = {line.row: line for line in settling.settle()}
-    Place.objects.bulk_create(settling.created.values())
-    Place.objects.bulk_update(settling.changed.values(), STORED, batch_size=500)
+    Place.objects.bulk_create(
+        [*settling.created.values(), *settling.changed.values()],
+        update_conflicts=True,
+        unique_fields=["code"],
+        update_fields=STORED,
+    )
     report = Report(table.file, list(table.notices), [lines[row.number] for row in table.rows])
     for line in report.lines:
         if line.outcome is Outcome.UPDATED:
@@ -39,6 +46,14 @@ def load_places(table: Table, by: By, source: str = "") -> Report:
     if settling.created or settling.changed:
         note(by, "load", "table", table.file[-100:], changes=report.counts)
     return report
+
+
+def _of_the_country(table: Table) -> Table:
+    rows = [row for row in table.rows if in_country(row)]
+    if elsewhere := len(table.rows) - len(rows):
+        notice = Problem("places.other_countries", file=table.file, count=elsewhere)
+        return replace(table, rows=rows, notices=[*table.notices, notice])
+    return table
 
 
 @transaction.atomic

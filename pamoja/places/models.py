@@ -11,6 +11,7 @@ from pamoja.places.names import fold
 from pamoja.places.queries import PlaceQuerySet, ZonePlaceQuerySet, ZoneQuerySet
 
 CODE_LENGTH = 100
+FOLDED_LENGTH = 250
 
 
 class Level(models.IntegerChoices):
@@ -79,7 +80,7 @@ class Place(models.Model):
         "self", models.PROTECT, verbose_name=_("parent"), related_name="children", null=True, blank=True
     )
     path = PathField(_("path"), max_length=5 * (CODE_LENGTH + 1), editable=False)
-    folded = models.CharField(_("names for search"), max_length=250, editable=False)
+    folded = models.CharField(_("names for search"), max_length=FOLDED_LENGTH, editable=False)
     latitude = models.FloatField(_("latitude"), null=True, blank=True)
     longitude = models.FloatField(_("longitude"), null=True, blank=True)
     point_precision = models.CharField(
@@ -129,7 +130,7 @@ class Place(models.Model):
         """Compute path and folded names from the code, the parent and the names."""
         self.path = f"{self.parent.path if self.parent else ''}{self.code}/"
         names = [fold(name) for name in (self.name, self.usual_name) if name]
-        self.folded = f"|{'|'.join(dict.fromkeys(names))}|"
+        self.folded = f"|{'|'.join(dict.fromkeys(names))}|"[:FOLDED_LENGTH]
 
     @property
     def common_name(self) -> str:
@@ -173,7 +174,7 @@ class PlaceAlias(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Write the row with its folded name."""
-        self.folded = fold(self.name)
+        self.folded = fold(self.name)[:120]
         super().save(*args, **kwargs)
 
 

@@ -29,13 +29,16 @@ KIND_WORDS = {kind.value: kind.value for kind in Kind} | {
 PRECISION_WORDS = {precision.value: precision.value for precision in Precision}
 
 
+def in_country(row: Row) -> bool:
+    """Tell whether a row is about the DRC: OCHA's table of P-codes holds every country."""
+    return fold(row["country"]) in COUNTRY_WORDS
+
+
 def read_row(file: str, row: Row) -> Reading:
     """Return the values of a row, as far as they can be read alone, and the problems of its cells."""
     reading = Reading(file, row)
     if row.surplus:
         reading.refuse("places.cells_too_many", "", value=row.surplus[0][:40])
-    if fold(row["country"]) not in COUNTRY_WORDS:
-        reading.refuse("places.other_country", "country")
     reading.take("code", cells.code)
     reading.take("name", cells.text(120))
     reading.take("usual_name", cells.text(120))
@@ -109,4 +112,6 @@ def parent_fits(reading: Reading, place: Place, known: Mapping[str, Place], refu
             "places.parent_too_low", "parent", value=parent.code, parent_level=parent.level, level=place.level
         )
     elif re.fullmatch(COUNTRY + r"[0-9]{4}", place.code) and place.parent_id != place.code[:4]:
-        reading.refuse("places.parent_not_of_code", "parent", value=parent.code, code=place.code, wanted=place.code[:4])
+        reading.refuse(
+            "places.parent_not_of_code", "parent", value=parent.code, p_code=place.code, wanted=place.code[:4]
+        )

@@ -102,6 +102,7 @@ class Settling:
             reading.refuse("places.cell_missing", "name")
         if before and before.level != reading.values.get("level", before.level):
             reading.refuse("places.level_differs", "level", level=before.level)
+            return
         if place.point_precision and place.latitude is None and not reading.problems:
             reading.refuse("places.precision_without_point", "precision")
         check_place(reading, place, self.known, self.refused)
