@@ -25,6 +25,9 @@ SENTENCES: dict[str, str | Promise] = {
     "form.too_long": _("“%(label)s” is too long: at most %(limit)s characters. Shorten it."),
     "form.out_of_range": _("“%(value)s” is out of range for “%(label)s”: between %(low)s and %(high)s. Correct it."),
     "form.unreadable_character": _("“%(label)s” contains a character that cannot be kept. Type it again."),
+    "form.rule": "%(message)s",
+    "record.already_there": _("This record was entered before. Nothing was added."),
+    "record.not_yours": _("This record belongs to another organisation. Ask them to correct it."),
     "form.not_asked": _("“%(label)s” is answered though it is not asked here. Leave it empty."),
     "accounts.login_taken": _("Somebody already signs in as “%(login)s”. Choose another login."),
     "accounts.invitation_over": _(
@@ -87,10 +90,7 @@ SENTENCES: dict[str, str | Promise] = {
     "places.word_unknown": _(
         "%(file)s, row %(row)s, column “%(column)s”: “%(value)s” is not in the list. Use one of: %(known)s."
     ),
-    "places.other_country": _(
-        "%(file)s, row %(row)s, column “%(column)s”: “%(value)s” is another country. Only places of the DRC (COD)"
-        " are loaded."
-    ),
+    "places.other_countries": _("%(file)s: rows of other countries than the DRC (COD) were not read: %(count)s."),
     "places.code_missing": _(
         "%(file)s, row %(row)s, column “%(column)s”: “%(name)s” has no code, and a name alone never identifies a "
         "place. Give the code (places of that name: %(candidates)s)."
@@ -128,7 +128,7 @@ SENTENCES: dict[str, str | Promise] = {
         "place of level %(level)s. Correct the parent or the level."
     ),
     "places.parent_not_of_code": _(
-        "%(file)s, row %(row)s, column “%(column)s”: the P-code %(code)s lies in %(wanted)s, not in “%(value)s”. "
+        "%(file)s, row %(row)s, column “%(column)s”: the P-code %(p_code)s lies in %(wanted)s, not in “%(value)s”. "
         "Correct the parent; a spreadsheet may have counted the column up."
     ),
     "places.name_taken": _(
