@@ -3,14 +3,19 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext
+
 from pamoja.kit.sentences import SENTENCES
+
+
+TRANSLATED = ("label", "message")
 
 
 class Problem(Exception):
     """Tells a user what is wrong, where, and what to do.
 
     `code` is a key of SENTENCES; `data` fills its named placeholders; `data["where"]`, when given, is the question,
-    row or column concerned.
+    row or column concerned. `label` and `message` are msgids, translated when the sentence is read.
     """
 
     def __init__(self, code: str, **data: Any) -> None:
@@ -23,7 +28,8 @@ class Problem(Exception):
     @property
     def sentence(self) -> str:
         """Return the sentence in the active language."""
-        return str(SENTENCES[self.code]) % dict(self.data)
+        words = {name: gettext(value) if name in TRANSLATED and value else value for name, value in self.data.items()}
+        return str(SENTENCES[self.code]) % words
 
     def __str__(self) -> str:
         return self.sentence
@@ -44,3 +50,6 @@ class Problems(Exception):
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__(", ".join(problem.code for problem in problems))
         self.problems = problems
+
+    def __str__(self) -> str:
+        return "\n".join(problem.sentence for problem in self.problems)

@@ -8,13 +8,14 @@ from django.db.models import Q
 from pamoja.accounts.models import User
 from pamoja.accounts.rights import ROLES
 from pamoja.places.models import Place
+from pamoja.places.queries import below
 
 
 def within(paths: list[str], field: str = "place__path") -> Q:
     """Return the condition that a place lies in one of the subtrees given by their paths."""
     condition = Q()
     for path in paths:
-        condition |= Q(**{f"{field}__gte": path, f"{field}__lt": path[:-1] + "0"})
+        condition |= below(path, field)
     return condition
 
 

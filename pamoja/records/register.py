@@ -17,7 +17,7 @@ from pamoja.kit.by import By
 from pamoja.kit.problems import Problem
 from pamoja.places.models import Place
 from pamoja.programme.models import Pillar
-from pamoja.records.models import Record, Sensitivity, Term
+from pamoja.records.models import Record, Term
 from pamoja.records.rules import fields_read, neutral
 
 Words = str | Promise
@@ -50,6 +50,19 @@ class Child:
     fields: str
     label: Words
 
+    @property
+    def owner(self) -> str:
+        """Return the name of the foreign key to the record."""
+        return next(
+            column.name
+            for column in self.model._meta.fields
+            if isinstance(column.related_model, type) and issubclass(column.related_model, Record)
+        )
+
+    def rows(self, record: Record) -> models.QuerySet[Any]:
+        """Return the rows of a record."""
+        return self.model._default_manager.filter(**{self.owner: record})
+
 
 @dataclass(frozen=True)
 class Reference:
@@ -74,7 +87,7 @@ Check = Callable[[Any, Mapping[str, Any], By, Record | None], list[Problem]]
 """Looks at a validated but unsaved record (with its other answers, author and earlier self) and returns problems."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Register:
     """Declare one register: from this come form, list, XForm, CSV, lake columns and their rights.
 
@@ -239,6 +252,3 @@ def _rules(model: type[models.Model], asked: list[str]) -> Iterator[Rule]:
         if read <= set(asked):
             last = max(read, key=asked.index)
             yield Rule(constraint.name, condition, in_languages(constraint.violation_error_message), last)
-
-
-SENSITIVITIES = tuple(level.value for level in Sensitivity)

@@ -1,0 +1,186 @@
+"""The one way to write a record, whatever the register and the door."""
+
+import tomllib
+import uuid
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+
+from pamoja.accounts.rights import can, require
+from pamoja.kit.audit import note
+from pamoja.kit.by import By
+from pamoja.kit.problems import Problem, Problems
+from pamoja.records.drafts import Answers, Draft
+from pamoja.records.models import Change, Counter, Link, Record, Term
+from pamoja.records.register import Register
+
+LISTS = Path(__file__).with_name("lists")
+
+
+@transaction.atomic
+def enter(
+    register: Register,
+    answers: Answers,
+    by: By,
+    *,
+    record: Record | None = None,
+    reason: str = "",
+    version: int | None = None,
+    record_id: uuid.UUID | None = None,
+    submission: uuid.UUID | None = None,
+    owner: str = "",
+) -> Any:
+    """Enter a record from answers, or correct `record` for a reason; return it saved.
+
+    `answers` maps question names to text, lists of texts, or lists of rows for repeats; places, list entries and records are
+    named by their codes. A new record takes the id that was made where it was born (`record_id`) and belongs to the author's
+    organisation (`owner` for a write without a person). A correction replaces all answers, and refuses when `version` is not
+    the record's.
+
+    Raises Problem for a right that lacks, Problems with every fault of the answers.
+    """
+    _check_right(register, by, record, reason)
+    if record is not None:
+        record = register.objects.select_for_update().get(pk=record.pk)
+        if version is not None and version != record.version:
+            raise Problem("record.changed_meanwhile")
+    elif record_id is not None and register.objects.filter(pk=record_id).exists():
+        raise Problem("record.already_there")
+    before = stored_answers(register, record) if record else {}
+    draft = Draft(register, answers, by, record)
+    if draft.problems:
+        raise Problems(draft.problems)
+    saved = draft.record
+    if record is None:
+        _give_birth(register, saved, by, record_id, submission, owner)
+    else:
+        saved.version = record.version + 1
+    saved.changed_at = by.at
+    draft.form.save()
+    _save_rows(draft)
+    _save_links(draft)
+    if register.after_save:
+        register.after_save(saved, by)
+    after = stored_answers(register, saved)
+    changes = {name: [before.get(name), value] for name, value in after.items() if before.get(name) != value}
+    note(by, "correct" if record else "enter", register.name, saved.pk, reason=reason, changes=changes if record else {})
+    tell_lake(register, saved.pk)
+    return saved
+
+
+def tell_lake(register: Register, record: uuid.UUID) -> None:
+    """Tell the lake, within the transaction of the write, that a record changed."""
+    Change.objects.create(register=register.name, record=record)
+
+
+def _check_right(register: Register, by: By, record: Record | None, reason: str) -> None:
+    require(by.person, f"{register.name}.{'correct' if record else 'enter'}")
+    if record is None:
+        return
+    if by.person is not None:
+        if not register.objects.visible_to(by.person).filter(pk=record.pk).exists():
+            raise Problem("record.not_found")
+        if record.owner_id != by.person.organisation_id and not can(by.person, "correct.others"):
+            raise Problem("record.not_yours")
+    if not reason.strip():
+        raise Problem("record.reason_missing", where="reason")
+
+
+def _give_birth(
+    register: Register, record: Any, by: By, record_id: uuid.UUID | None, submission: uuid.UUID | None, owner: str
+) -> None:
+    record.pk = record_id or uuid.uuid4()
+    record.owner_id = by.person.organisation_id if by.person else owner
+    record.created_at = by.at
+    record.created_by = by.person
+    record.door = by.door
+    record.submission = submission
+    record.code = next_code(register.prefix, getattr(record, register.date_field).year)
+
+
+def next_code(prefix: str, year: int) -> str:
+    """Return the next human code of a register in a year, as ENG-2026-0147."""
+    name = f"{prefix}-{year}"
+    if not Counter.objects.filter(name=name).update(last=F("last") + 1):
+        Counter.objects.get_or_create(name=name)
+        Counter.objects.filter(name=name).update(last=F("last") + 1)
+    return f"{name}-{Counter.objects.get(name=name).last:04d}"
+
+
+def _save_rows(draft: Draft) -> None:
+    for child in draft.register.children:
+        child.rows(draft.record).delete()
+        rows = []
+        for form in draft.kept_rows(child):
+            setattr(form.instance, child.owner, draft.record)
+            rows.append(form.instance)
+        child.model._default_manager.bulk_create(rows)
+
+
+def _save_links(draft: Draft) -> None:
+    for name, target in draft.linked().items():
+        reference = draft.register.references[name]
+        Link.objects.filter(from_id=draft.record.pk, kind=reference.kind).delete()
+        if target is not None:
+            Link.objects.create(
+                kind=reference.kind,
+                from_register=draft.register.name,
+                from_id=draft.record.pk,
+                to_register=reference.register,
+                to_id=target.pk,
+            )
+
+
+def stored_answers(register: Register, record: Record) -> dict[str, Any]:
+    """Return the answers of a record as `enter` takes them: codes, ISO dates, lists of rows; files are left out."""
+    found: dict[str, Any] = {}
+    for name in register.asked():
+        if name in register.files:
+            continue
+        if name in register.references:
+            link = Link.objects.filter(from_id=record.pk, kind=register.references[name].kind).first()
+            found[name] = str(link.to_id) if link else ""
+        else:
+            found[name] = plain_answer(record, name)
+    for child in register.children:
+        found[child.name] = [
+            {name: plain_answer(row, name) for name in child.fields.split()}
+            for row in child.rows(record).order_by("pk")
+        ]
+    return found
+
+
+def plain_answer(thing: Any, name: str) -> Any:
+    """Return one answer of a record or row as `enter` takes it."""
+    column = thing._meta.get_field(name)
+    if column.many_to_many:
+        return sorted(getattr(thing, name).values_list("pk", flat=True))
+    value = getattr(thing, column.attname)
+    if column.related_model is Term:
+        return value.partition(":")[2] if value else ""
+    return "" if value is None else str(value)
+
+
+@transaction.atomic
+def load_terms(by: By) -> int:
+    """Bring the lists of values of the instance to those shipped; return how many entries there are."""
+    count = 0
+    for path in sorted(LISTS.glob("*.toml")):
+        data = tomllib.loads(path.read_text())
+        for order, entry in enumerate(data["term"], 1):
+            _load_term(data["list"], order, entry)
+            count += 1
+    note(by, "load", "terms", "all")
+    return count
+
+
+def _load_term(name: str, order: int, entry: Mapping[str, Any]) -> None:
+    words = {key: entry[key] for key in ("fr", "en", "sw", "source")}
+    Term.objects.update_or_create(
+        key=f"{name}:{entry['code']}",
+        defaults={"list": name, "code": entry["code"], "order": entry.get("order", order), **words},
+    )
+

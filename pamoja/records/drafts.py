@@ -1,0 +1,226 @@
+"""A record before it is saved: answers put in form, checked as a whole, with every problem named."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.utils.translation import override
+
+from pamoja.formats.questions import Condition
+from pamoja.formats.rules import surely
+from pamoja.kit.by import By
+from pamoja.kit.problems import Problem
+from pamoja.places.models import Place
+from pamoja.records.fields import RecordField, form_field, readable
+from pamoja.records.models import Record
+from pamoja.records.register import Child, Register
+from pamoja.records.rules import fields_read, neutral
+
+Answers = Mapping[str, Any]
+
+SENTENCE_OF = {
+    "required": "form.required",
+    "invalid": "form.invalid",
+    "invalid_date": "form.invalid",
+    "invalid_choice": "form.invalid_choice",
+    "invalid_pk_value": "form.invalid_choice",
+    "invalid_list": "form.invalid_choice",
+    "max_length": "form.too_long",
+    "min_value": "form.out_of_range",
+    "max_value": "form.out_of_range",
+    "null_characters_not_allowed": "form.unreadable_character",
+}
+
+
+class Draft:
+    """Holds a record of a register that is being entered or corrected.
+
+    `form` and `rows` (child name -> forms) are bound Django forms, with the sentences of `problems` on them.
+    """
+
+    def __init__(self, register: Register, answers: Answers, by: By, record: Record | None = None) -> None:
+        self.register, self.answers, self.by, self.before = register, answers, by, record
+        instance = register.objects.get(pk=record.pk) if record else register.model()
+        kind = _form_class(register, by)
+        self.form = kind(_flat(answers), instance=instance)
+        self.rows = {
+            child.name: [
+                _child_class(child, by)(row, prefix=f"{child.name}-{index}", use_required_attribute=False)
+                for index, row in enumerate(_prefixed(child, answers))
+            ]
+            for child in register.children
+        }
+        self.problems = list(self._problems())
+        self._show()
+
+    @property
+    def record(self) -> Any:
+        """Return the unsaved record that the answers make."""
+        return self.form.instance
+
+    def kept_rows(self, child: Child) -> list[Any]:
+        """Return the forms of a child that say something."""
+        return [row for row in self.rows[child.name] if row.has_changed()]
+
+    def linked(self) -> dict[str, Record | None]:
+        """Return the records named by the questions that are kept as links."""
+        return {name: self.form.cleaned_data.get(name) for name in self.register.references}
+
+    def _problems(self) -> Iterator[Problem]:
+        yield from _named(self.form, "")
+        for child in self.register.children:
+            for index, row in enumerate(self.rows[child.name], 1):
+                if row.has_changed():
+                    yield from _named(row, f"{child.name}[{index}].")
+        if self.form.is_valid():
+            for check in self.register.checks:
+                yield from check(self.record, self.answers, self.by, self.before)
+
+    def _show(self) -> None:
+        for problem in self.problems:
+            where = str(problem.data.get("where", ""))
+            if where in self.form.fields and where not in self.form.errors:
+                self.form.add_error(where, problem.sentence)
+            elif not where and problem.sentence not in self.form.non_field_errors():
+                self.form.add_error(None, problem.sentence)
+
+
+def _flat(answers: Answers) -> dict[str, Any]:
+    return {name: value for name, value in answers.items() if not _is_rows(value)}
+
+
+def _is_rows(value: Any) -> bool:
+    return isinstance(value, Sequence) and not isinstance(value, str) and bool(value) and isinstance(value[0], Mapping)
+
+
+def _prefixed(child: Child, answers: Answers) -> Iterator[dict[str, Any]]:
+    for index, row in enumerate(answers.get(child.name) or ()):
+        yield {f"{child.name}-{index}-{name}": value for name, value in row.items()}
+
+
+class AnswerForm(forms.ModelForm[Any]):
+    """Puts answers in form; a question that is not asked is blanked, one asked for its condition may become compulsory."""
+
+    when: Mapping[str, tuple[Condition, bool]] = {}
+
+    def clean(self) -> dict[str, Any]:
+        """Blank what was not asked, and require what its condition requires."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        values = {name: _plain(value) for name, value in cleaned.items()}
+        for name, (condition, required) in self.when.items():
+            if not surely(condition, values):
+                cleaned[name] = self._blank(name)
+            elif required and cleaned.get(name) in (None, "") and name not in self.errors:
+                self.add_error(name, ValidationError("", code="required"))
+        return cleaned
+
+    def _blank(self, name: str) -> Any:
+        column = self.instance._meta.get_field(name)
+        if column.null:
+            return None
+        return column.get_default() if column.has_default() else ""
+
+    def _update_errors(self, errors: Any) -> None:
+        """Put the complaint of a constraint on the last question that it reads."""
+        rules = {constraint.name: constraint for constraint in self.instance._meta.constraints}
+        if not hasattr(errors, "error_dict"):
+            super()._update_errors(errors)  # type: ignore[misc]
+            return
+        for error in errors.error_dict.pop(NON_FIELD_ERRORS, []):
+            read = fields_read(neutral(rules[error.code].condition)) if error.code in rules else set()
+            asked = [name for name in self.fields if name in read]
+            errors.error_dict.setdefault(asked[-1] if asked else NON_FIELD_ERRORS, []).append(error)
+        super()._update_errors(errors)  # type: ignore[misc]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Record | Place):
+        return str(value.pk)
+    return getattr(value, "code", value)
+
+
+def _form_class(register: Register, by: By) -> type[AnswerForm]:
+    names = list(register.asked())
+    columns = [name for name in names if name not in register.references and name not in register.files]
+    base = forms.modelform_factory(
+        register.model,
+        AnswerForm,
+        fields=columns,
+        formfield_callback=lambda column, **options: form_field(column, by.person, **_kept(options)),
+    )
+    form: Any = type(f"{register.model.__name__}Answers", (base,), {})
+    form.when = {
+        name: (neutral(when.q), when.required) for name, when in register.when.items() if name not in register.files
+    }
+    for name in form.when:
+        form.base_fields[name].required = False
+    from_model = form.base_fields
+    form.base_fields = {name: from_model[name] if name in from_model else _extra(register, name, by) for name in names}
+    return form  # type: ignore[no-any-return]
+
+
+def _kept(options: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in options.items() if name in ("widget", "initial")}
+
+
+def _extra(register: Register, name: str, by: By) -> forms.Field:
+    if name in register.files:
+        file = register.files[name]
+        return forms.Field(label=file.label, help_text=file.hint, required=False, widget=forms.ClearableFileInput())
+    reference = register.references[name]
+    model = _registered(reference.register)
+    return RecordField(readable(model, by.person), label=reference.label, required=reference.required)
+
+
+def _registered(name: str) -> type[Record]:
+    return next(model for model in Record.__subclasses__() if model.register_name == name)
+
+
+def _child_class(child: Child, by: By) -> type[AnswerForm]:
+    return forms.modelform_factory(
+        child.model,
+        AnswerForm,
+        fields=child.fields.split(),
+        formfield_callback=lambda column, **options: _compact(form_field(column, by.person, **_kept(options))),
+    )
+
+
+def _compact(field: forms.Field | None) -> forms.Field | None:
+    """Show the choices of a child's row as a drop-down: a row must stay a row."""
+    if isinstance(field, forms.ChoiceField) and isinstance(field.widget, forms.RadioSelect):
+        field.widget = forms.Select(choices=[("", "—"), *field.choices])
+        field.initial = None
+    return field
+
+
+def _named(form: Any, prefix: str) -> Iterator[Problem]:
+    """Name every complaint of a form as a problem of ours, and put our sentence in the place of Django's."""
+    for name, errors in list(form.errors.as_data().items()):
+        found = [_problem(form, name, error, prefix) for error in errors]
+        form.errors[name] = form.error_class([problem.sentence for problem in found])
+        yield from found
+
+
+def _problem(form: Any, name: str, error: ValidationError, prefix: str) -> Problem:
+    field = form.fields.get(name)
+    where = "" if name == NON_FIELD_ERRORS else f"{prefix}{name}"
+    with override("en"):
+        label = str(field.label) if field else ""
+        message = str(error.message)
+    code = SENTENCE_OF.get(error.code or "")
+    if code is None:
+        return Problem("form.rule", where=where, message=message)
+    if code == "form.invalid_choice" and isinstance(field, RecordField):
+        code = "form.unknown_record"
+    elif code == "form.invalid_choice" and getattr(getattr(field, "queryset", None), "model", None) is Place:
+        code = "form.unknown_place"
+    return Problem(
+        code,
+        where=where,
+        label=label,
+        value=str(form.data.get(form.add_prefix(name), ""))[:80],
+        limit=getattr(field, "max_length", "") or "",
+        low=getattr(field, "min_value", ""),
+        high=getattr(field, "max_value", ""),
+    )

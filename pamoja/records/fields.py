@@ -1,0 +1,106 @@
+"""Form fields for answers that name places, list entries and records."""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from pamoja.accounts.models import User
+from pamoja.places.models import Place
+from pamoja.programme.models import Pillar
+from pamoja.records.models import Record, Term
+from pamoja.records.queries import within
+
+SHORT_LIST = 8
+LONG_LIST = 600
+
+
+def may_choose(person: User | None) -> models.QuerySet[Place]:
+    """Return the places that a person may write about: those of their scopes."""
+    places = Place.objects.named().order_by("path")
+    scopes = list(person.places.values_list("path", flat=True)) if person else []
+    return places.filter(within(scopes, "path")) if scopes else places
+
+
+class PlaceField(forms.ModelChoiceField):
+    """Takes the code of a place."""
+
+    def label_from_instance(self, obj: models.Model) -> str:
+        """Return the name that cannot be mistaken."""
+        assert isinstance(obj, Place)
+        return obj.label
+
+
+class PlacesField(forms.ModelMultipleChoiceField):
+    """Takes codes of places, as a list or separated by spaces."""
+
+    def label_from_instance(self, obj: models.Model) -> str:
+        """Return the name that cannot be mistaken."""
+        assert isinstance(obj, Place)
+        return obj.label
+
+    def clean(self, value: Any) -> Any:
+        """Return the places of these codes."""
+        return super().clean(value.split() if isinstance(value, str) else value)
+
+
+class RecordField(forms.ModelChoiceField):
+    """Takes a record by its id or by its human code."""
+
+    def to_python(self, value: Any) -> Any:
+        """Return the record, or raise ValidationError when it does not exist or may not be seen."""
+        if value in self.empty_values:
+            return None
+        text = str(value).strip()
+        try:
+            by: dict[str, Any] = {"pk": uuid.UUID(text)}
+        except ValueError:
+            by = {"code__iexact": text}
+        found = self.queryset.filter(**by).first() if self.queryset is not None else None
+        if found is None:
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice", params={"value": text})
+        return found
+
+    def label_from_instance(self, obj: models.Model) -> str:
+        """Return the title of the record with its code."""
+        assert isinstance(obj, Record)
+        return f"{str(obj)[:90]} ({obj.code})"
+
+
+def form_field(column: models.Field[Any, Any], person: User | None, **options: Any) -> forms.Field | None:
+    """Return the form field of a model field, so that page, phone and sheet all say codes."""
+    target = column.related_model if column.is_relation else None
+    options.update(label=column.verbose_name, help_text=column.help_text, required=not column.blank)
+    if target is Place:
+        many = bool(column.many_to_many)
+        kind = PlacesField if many else PlaceField
+        return kind(may_choose(person), to_field_name="code", **options)
+    if target is Term:
+        terms = Term.objects.filter(retired_on=None, **column.remote_field.limit_choices_to)  # type: ignore[union-attr]
+        return forms.ModelChoiceField(terms, to_field_name="code", **options)
+    if target is Pillar:
+        return forms.ModelChoiceField(Pillar.objects.prefetch_related("labels"), to_field_name="code", **options)
+    if isinstance(target, type) and issubclass(target, Record):
+        return RecordField(readable(target, person), **options)
+    if isinstance(column, models.DateField):
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        return forms.DateField(input_formats=["%Y-%m-%d"], widget=widget, **options)
+    if column.choices and len(list(column.flatchoices)) <= SHORT_LIST:
+        return _radios(column, options)
+    return column.formfield(**options)
+
+
+def _radios(column: models.Field[Any, Any], options: dict[str, Any]) -> forms.Field:
+    choices = list(column.flatchoices)
+    default = column.get_default() if column.has_default() else None
+    return forms.TypedChoiceField(
+        choices=choices, widget=forms.RadioSelect, empty_value=default if default is not None else "", initial=default, **options
+    )
+
+
+def readable(model: type[Record], person: User | None) -> models.QuerySet[Any]:
+    """Return the records of a register that may answer a question of this person."""
+    records = model._default_manager.all()
+    return records.visible_to(person) if person else records  # type: ignore[attr-defined,no-any-return]
