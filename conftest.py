@@ -1,7 +1,7 @@
 """Gives every test run a home and a database of its own, then starts Django.
 
-`PAMOJA_TEST_DATABASE=postgresql` runs the same tests on PostgreSQL: on the server of `PAMOJA_TEST_POSTGRES_URL`, or on one
-that the run starts and stops itself. Each worker of a parallel run has its own home and its own database.
+`PAMOJA_TEST_DATABASE=postgresql` runs the same tests on PostgreSQL: on the server of `PAMOJA_TEST_POSTGRES_URL`, or on
+one that the run starts and stops itself. Each worker of a parallel run has its own home and its own database.
 """
 
 import os
@@ -23,8 +23,8 @@ if not WORKER:
         os.environ["PAMOJA_DATABASE_URL"] = os.environ.get("PAMOJA_TEST_POSTGRES_URL") or start_server()
 os.environ["PAMOJA_HOME"] = str(Path(os.environ["PAMOJA_TEST_HOME"], WORKER or "main"))
 
-# Not in pyproject.toml: pytest-django would read the settings, and so the home, before this file has run. Taken away again
-# because the workers of a parallel run inherit the environment.
+# Not in pyproject.toml: pytest-django would read the settings, and so the home, before this file has run. Taken away
+# again because the workers of a parallel run inherit the environment.
 os.environ["DJANGO_SETTINGS_MODULE"] = "pamoja.config.settings"
 django.setup()
 del os.environ["DJANGO_SETTINGS_MODULE"]

@@ -1,7 +1,7 @@
 """The fixed cast: one person for each role, their organisations, and the reference data they work with.
 
-Every test may ask for `base` (places, pillars, terms, organisations) or for `cast` (that, and the people). Reference data is
-read once for each run, by the actions that load it, and laid into the database of each test as rows.
+Every test may ask for `base` (places, pillars, terms, organisations) or for `cast` (that, and the people). Reference
+data is read once for each run, by the actions that load it, and laid into the database of each test as rows.
 """
 
 import tomllib
@@ -58,7 +58,8 @@ stranger      | partner_me    | tumaini      |           | Suivi-évaluation, Tu
 class Cast:
     """Hold the people of the tests by what they do; everybody signs in with `PASSWORD`.
 
-    The field agent and the M&E officer are of one partner (Rutshuru), the other agent and the stranger of another (Djugu).
+    The field agent and the M&E officer are of one partner (Rutshuru), the other agent and the stranger of another
+    (Djugu).
     """
 
     field_agent: User
