@@ -25,8 +25,8 @@ class PhoneError(Exception):
 class Filled:
     """Hold a filled form as the engine serialises it.
 
-    `violations` are what a phone refuses to finish ({reference, condition, message}), `problems` answers that it could not
-    take; `files` maps a file's name to its media type and bytes.
+    `violations` are what a phone refuses to finish ({reference, condition, message}), `problems` answers that it could
+    not take; `files` maps a file's name to its media type and bytes.
     """
 
     xml: str
@@ -113,10 +113,9 @@ class OpenForm:
     number: int
 
     def answer(self, answers: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-        """Return, by question, whether it is asked, whether its constraint holds, and its value, after these answers."""
-        states: dict[str, dict[str, Any]] = self.phone.ask(do="answer", open=self.number, answers=dict(answers))[
-            "states"
-        ]
+        """Return, by question, whether it is asked, whether its constraint holds, and its value, after these."""
+        found = self.phone.ask(do="answer", open=self.number, answers=dict(answers))
+        states: dict[str, dict[str, Any]] = found["states"]
         return states
 
     def texts(self) -> dict[str, dict[str, str | None]]:

@@ -15,8 +15,8 @@ from pamoja.formats.xform.sheets import on_phone
 
 Reading = Mapping[str, Any]
 """How to read a submission: {"form", "title", "answers": {path: {"name", "kind"}},
-"repeats": {path: {"name", "answers"}}, "known": [path]}. Paths are local names joined by "/", without the root; those of
-`known` hold no answer."""
+"repeats": {path: {"name", "answers"}}, "known": [path]}. Paths are local names joined by "/", without the root; those
+of `known` hold no answer."""
 
 ENVELOPE = ("meta",)
 

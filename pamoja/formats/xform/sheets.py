@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 
-from pamoja.formats.questions import Form, Kind, Question, Repeat, Rule, Section
+from pamoja.formats.questions import Form, Kind, Label, Question, Repeat, Rule, Section
 from pamoja.formats.rules import reads
 from pamoja.formats.xform.phrases import LANGUAGES, columns, joined, phrase
 from pamoja.formats.xform.places import cascade
@@ -100,7 +100,7 @@ class _Group:
         return {"type": TYPES[question.kind]}
 
     def _constraint(self, question: Question) -> Row:
-        found = list(_limits(question))
+        found: list[tuple[str, Label]] = list(_limits(question))
         for rule in self._rules():
             if rule.where == question.name and set(reads(rule.holds)) <= self.names:
                 found.append((obeyed_xpath(rule.holds, self._path(question.name), self.kinds), rule.message))
@@ -121,13 +121,13 @@ class _Group:
         return path
 
 
-def _limits(question: Question) -> Iterator[tuple[str, dict[str, str]]]:
+def _limits(question: Question) -> Iterator[tuple[str, Label]]:
     low, high = question.low, question.high
     if question.kind in ("integer", "decimal") and low is not None and high is not None:
         said = phrase("at_least", low=f"{low:g}") if high >= BIG else phrase("range", low=f"{low:g}", high=f"{high:g}")
-        yield f"(. >= {low:g} and . <= {high:.0f})", dict(said)
+        yield f"(. >= {low:g} and . <= {high:.0f})", said
     if question.limit is not None and question.kind in ("text", "longtext"):
-        yield f"string-length(.) <= {question.limit}", dict(phrase("length", limit=question.limit))
+        yield f"string-length(.) <= {question.limit}", phrase("length", limit=question.limit)
 
 
 def _list_name(group: Section | Repeat, question: Question) -> str:
@@ -135,7 +135,8 @@ def _list_name(group: Section | Repeat, question: Question) -> str:
 
 
 def _choices(form: Form) -> Iterator[Row]:
-    for group in (*form.sections, *form.repeats):
+    groups: tuple[Section | Repeat, ...] = (*form.sections, *form.repeats)
+    for group in groups:
         for question in group.questions:
             for choice in question.choices:
                 quoted(choice.name)
