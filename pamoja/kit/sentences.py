@@ -8,6 +8,20 @@ SENTENCES: dict[str, str | Promise] = {
         "These sealed bytes cannot be opened: they were altered, or the master key is not the one they were sealed with. "
         "Put back the keys folder of this instance."
     ),
+    "backup.unreadable": _(
+        "“%(file)s” cannot be read as a backup (%(reason)s). Nothing was changed. Take another copy of the file."
+    ),
+    "backup.not_empty": _(
+        "This instance is not empty. Restore into a new home or a new database, or give up what it holds with --replace."
+    ),
+    "backup.other_version": _(
+        "This backup was made by another version of Pamoja. Install that version, restore, then upgrade."
+    ),
+    "backup.other_key": _(
+        "This backup was sealed with the keys of another instance. Put the keys folder of that instance into this home "
+        "first, or restore an archive that was made with --with-keys."
+    ),
+    "backup.altered": _("“%(file)s” was altered: its content is not what its hash says. Nothing was changed."),
     "rights.refused": _("Your role may not do this. Ask the person who manages access in your organisation."),
     "record.not_found": _("This record does not exist, or you may not see it."),
     "record.changed_meanwhile": _(
