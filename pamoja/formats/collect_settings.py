@@ -1,7 +1,8 @@
 """The QR code that configures ODK Collect and KoboCollect: settings as JSON, deflated, in base64.
 
-Keys as ODK documents them (docs.getodk.org, "Settings QR codes"): `general` holds what the person may change, `admin` what
-they may not, `project` how the app shows it. What is left out is reset to Collect's default; both first keys must stand.
+Keys as ODK documents them (docs.getodk.org, "Settings QR codes"): `general` holds what the person may change, `admin`
+what they may not, `project` how the app shows it. What is left out is reset to Collect's default; `general` and `admin`
+must stand.
 """
 
 import base64
@@ -12,14 +13,14 @@ from typing import Any
 
 import segno
 
-MARK_COLOUR = "#1f5f5b"
+MARK_COLOUR = "#0b5568"
 
 
 def settings(server_url: str, project: str, language: str = "") -> dict[str, Any]:
     """Return Collect's settings for a server address that holds the key of a device (".../key/TOKEN").
 
-    The phone takes exactly the forms that the server lists, fetches new versions itself, sends what is finished as soon as
-    there is a network, and shows faults when a form is finished. `language` is that of the app (fr, sw, en).
+    The phone takes exactly the forms that the server lists, fetches new versions itself, and sends what is finished as
+    soon as there is a network. `language` is that of the app (fr, sw, en).
     """
     general = {
         "protocol": "odk_default",
@@ -27,7 +28,6 @@ def settings(server_url: str, project: str, language: str = "") -> dict[str, Any
         "form_update_mode": "match_exactly",
         "periodic_form_updates_check": "every_one_hour",
         "autosend": "wifi_and_cellular",
-        "image_size": "small",
         "analytics": False,
     }
     if language:
@@ -49,10 +49,8 @@ def read_qr_text(text: str) -> dict[str, Any]:
 
 
 def qr_svg(text: str, title: str = "") -> str:
-    """Return a QR code as an inline SVG, black on white with the quiet margin that scanners need; it scales to its box."""
+    """Return a QR code as an inline SVG that scales to its box: black on white, with the margin that scanners need."""
     written = io.BytesIO()
     code = segno.make(text, micro=False, error="l", boost_error=True)
-    code.save(
-        written, kind="svg", xmldecl=False, svgns=True, omitsize=True, border=4, light="#fff", title=title or None
-    )
+    code.save(written, kind="svg", xmldecl=False, omitsize=True, border=4, light="#fff", title=title or None)
     return written.getvalue().decode()
