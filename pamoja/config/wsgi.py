@@ -1,8 +1,14 @@
-"""The WSGI application that the server runs."""
+"""The WSGI application that the server runs: the door for submissions, and Django for everything else."""
 
-import os
+from collections.abc import Iterable
+from wsgiref.types import StartResponse, WSGIEnvironment
 
-from django.core.wsgi import get_wsgi_application
+from pamoja.config.pages import pages
+from pamoja.openrosa import submission
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pamoja.config.settings")
-application = get_wsgi_application()
+
+def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+    """Answer one request."""
+    if submission.serves(environ["PATH_INFO"]):
+        return submission.application(environ, start_response)
+    return pages(environ, start_response)

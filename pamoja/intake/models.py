@@ -6,6 +6,9 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from pamoja.intake.queries import SubmissionQuerySet
+from pamoja.kit.problems import Problem
+
 
 class FormVersion(models.Model):
     """Hold one published version of a form: the XForm that phones fetch, and how to read what they send back."""
@@ -44,7 +47,10 @@ class SubmissionState(models.TextChoices):
 
 
 class Submission(models.Model):
-    """Hold one submission as it arrived, sealed; `instance_id` is the phone's own identity for it."""
+    """Hold one submission as it arrived, sealed; `instance_id` is the phone's own identity for it.
+
+    `corrected` holds, sealed too, the answers that a person put in the place of those that arrived; what arrived stays.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     instance_id = models.CharField(max_length=120, unique=True)
@@ -65,14 +71,15 @@ class Submission(models.Model):
     register = models.CharField(max_length=30, blank=True)
     record = models.UUIDField(null=True)
     processed_at = models.DateTimeField(_("processed"), null=True)
+    corrected = models.BinaryField(null=True)
+
+    objects = SubmissionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("submission")
         verbose_name_plural = _("submissions")
         indexes = [
-            models.Index(
-                fields=["received_at"], name="submission_waiting", condition=models.Q(state="received")
-            ),
+            models.Index(fields=["received_at"], name="submission_waiting", condition=models.Q(state="received")),
             models.Index(fields=["state", "-received_at"], name="submission_inbox"),
         ]
 
@@ -81,7 +88,10 @@ class Submission(models.Model):
 
 
 class Attachment(models.Model):
-    """Hold a file that came with a submission; its bytes lie sealed in the media folder."""
+    """Hold a file that came with a submission, before or after it; its bytes lie sealed in the media folder.
+
+    `evidence` is the piece of evidence that it became, once its submission is a record.
+    """
 
     submission_instance = models.CharField(max_length=120)
     name = models.CharField(max_length=200)
@@ -90,6 +100,7 @@ class Attachment(models.Model):
     sha256 = models.CharField(max_length=64)
     stored_as = models.CharField(max_length=100)
     received_at = models.DateTimeField()
+    evidence = models.UUIDField(null=True)
 
     class Meta:
         verbose_name = _("attachment")
@@ -97,23 +108,41 @@ class Attachment(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["submission_instance", "name"], name="attachment_once_per_submission")
         ]
+        indexes = [
+            models.Index(
+                fields=["submission_instance"], name="attachment_waiting", condition=models.Q(evidence__isnull=True)
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
 
 
 class Rejected(models.Model):
-    """Hold a sealed, size-bounded copy of what could not even be read, for administrators."""
+    """Hold a sealed, size-bounded copy of what could not even be read, for administrators.
+
+    `code` and `data` are the problem; `sha256` is of the bytes kept: a phone that sends them again
+    adds nothing.
+    """
 
     received_at = models.DateTimeField(_("received"))
     person = models.UUIDField(null=True)
     code = models.CharField(max_length=60)
+    data = models.JSONField(default=dict)
     size = models.PositiveIntegerField(_("bytes"))
+    sha256 = models.BinaryField(max_length=32)
     sealed = models.BinaryField()
 
     class Meta:
         verbose_name = _("refused submission")
         verbose_name_plural = _("refused submissions")
+        constraints = [models.UniqueConstraint(fields=["sha256", "code"], name="rejected_once")]
+        indexes = [models.Index(fields=["person", "received_at"], name="rejected_of_person")]
 
     def __str__(self) -> str:
         return f"{self.code} {self.received_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def sentence(self) -> str:
+        """Return what was wrong, in the active language."""
+        return Problem(self.code, **self.data).sentence

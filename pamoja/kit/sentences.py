@@ -178,58 +178,70 @@ SENTENCES: dict[str, str | Promise] = {
         "the same place. Give one of them an end."
     ),
     "intake.sign_in": _(
-        "This phone is not known here: its key or its password is missing, wrong or was revoked. Scan the QR code of the "
-        "phone again, or ask the person who manages access in your organisation."
+        "This phone is not known here: its key or its password is missing, wrong or was revoked. Scan the QR code "
+        "of the phone again, or ask the person who manages access in your organisation."
     ),
-    "intake.method": _("Forms are sent to this address by POST. Check the address of the server in the settings of the phone."),
+    "intake.method": _(
+        "Forms are sent to this address by POST. Check the address of the server in the settings of the phone."
+    ),
     "intake.not_multipart": _(
-        "What arrived is not a form as phones send it. Nothing is lost: keep the form on the phone, update the application "
-        "and send it again."
+        "What arrived is not a form as phones send it. Nothing is lost: keep the form on the phone, update the "
+        "application and send it again."
     ),
-    "intake.cut_off": _("The connection broke before the end. Keep the form and send it again when the network is better."),
-    "intake.no_form_part": _("The form itself is missing from what was sent. Keep it on the phone and send it again."),
+    "intake.cut_off": _(
+        "The connection broke before the end. Keep the form and send it again when the network is better."
+    ),
+    "intake.no_form_part": _(
+        "The form itself is missing from what was sent. Keep it on the phone and send it again."
+    ),
     "intake.two_forms": _("Two forms were sent at once. Send them one by one."),
     "intake.empty": _("The form arrived empty. Open it on the phone, save it and send it again."),
     "intake.not_utf8": _(
-        "The text of this form is not in UTF-8 and cannot be read. Update the application of the phone and send it again."
+        "The text of this form is not in UTF-8 and cannot be read. Update the application of the phone and send "
+        "it again."
     ),
     "intake.dtd": _(
-        "This form carries a document type or entities, which are refused because they can hide an attack. Update the "
-        "application of the phone, or tell the person who manages access in your organisation."
+        "This form carries a document type or entities, which are refused because they can hide an attack. Update "
+        "the application of the phone, or tell the person who manages access in your organisation."
     ),
     "intake.not_xml": _(
-        "This form is damaged and cannot be read (%(detail)s). Keep it on the phone and tell the person who manages access in "
-        "your organisation."
+        "This form is damaged and cannot be read (%(detail)s). Keep it on the phone and tell the person who "
+        "manages access in your organisation."
     ),
     "intake.no_identity": _(
-        "This form does not say which form it is, or has no identity of its own (instanceID), or too long a one. Fetch the "
-        "blank form again and fill it there."
+        "This form does not say which form it is, or has no identity of its own (instanceID), or too long a one. "
+        "Fetch the blank form again and fill it there."
     ),
     "intake.unknown_form": _(
-        "No form “%(form)s” exists here. Keep it on the phone, check the address of the server, and fetch the blank forms again."
+        "No form “%(form)s” exists here. Keep it on the phone, check the address of the server, and fetch the "
+        "blank forms again."
     ),
     "intake.too_large": _(
-        "This is too large: at most %(megabytes)s MB are taken at once. Make the photographs smaller, or send fewer files."
+        "This is too large: at most %(megabytes)s MB are taken at once. Make the photographs smaller, or send "
+        "fewer files."
     ),
     "intake.try_again": _(
         "The server could not keep this form just now. It stays on the phone: send it again in a few minutes."
     ),
     "intake.other_content": _(
-        "A form with the identity %(instance)s arrived before with other content. The first one counts; this is the second."
+        "A form with the identity %(instance)s arrived before with other content. The first one counts; this is "
+        "the second."
     ),
     "intake.other_file": _(
-        "A file “%(name)s” arrived before for the same form with other content. The first one counts; this is the second."
+        "A file “%(name)s” arrived before for the same form with other content. The first one counts; this is the "
+        "second."
     ),
     "intake.unknown_version": _(
-        "This was filled with version “%(version)s” of the form, which this instance never published. Enter the answers by "
-        "hand, or set the submission aside."
+        "This was filled with version “%(version)s” of the form, which this instance never published. Enter the "
+        "answers by hand, or set the submission aside."
     ),
     "intake.unreadable_answer": _(
-        "“%(question)s” could not be read as the form describes it. Correct the answer and process the submission again."
+        "“%(question)s” could not be read as the form describes it. Correct the answer and process the submission "
+        "again."
     ),
     "intake.unexpected": _(
-        "Something unexpected happened while this was made into a record (%(kind)s). Nothing is lost: process it again, and "
-        "tell the administrator if it happens twice."
+        "Something unexpected happened while this was made into a record (%(kind)s). Nothing is lost: process it "
+        "again, and tell the administrator if it happens twice."
     ),
     "intake.not_waiting": _("This submission was made into a record already. Correct the record itself."),
 }
