@@ -1,0 +1,235 @@
+"""The hand-written material of the demonstration, read from the data files of this folder."""
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """Hold an organisation of the cast."""
+
+    code: str
+    name: str
+    kind: str
+    roles: tuple[str, ...]
+    acronym: str = ""
+
+
+@dataclass(frozen=True)
+class Project:
+    """Hold a project of the demonstration programme."""
+
+    code: str
+    name: str
+    organisation: str
+    pillars: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Person:
+    """Hold an office with access, never a person's name."""
+
+    login: str
+    organisation: str
+    role: str
+    places: tuple[str, ...]
+    function: str
+    language: str
+    phone: str
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Hold who takes part, and who enters what for which places."""
+
+    programme: dict[str, Any]
+    projects: tuple[Project, ...]
+    organisations: tuple[Organisation, ...]
+    people: tuple[Person, ...]
+    enters: dict[str, dict[str, str]]
+
+    def who(self, duty: str, place: str) -> str:
+        """Return the login of the one who has this duty for a place: the longest beginning of its code wins."""
+        duties = self.enters[duty]
+        return duties[max((start for start in duties if place.startswith(start)), key=len)]
+
+
+@dataclass(frozen=True)
+class Dialogue:
+    """Hold the plan of one process; `opened` in days after the window's first, `weight` a share of the commitments."""
+
+    key: str
+    title: str
+    theme: str
+    level: str
+    place: str
+    pillar: str
+    opened: int
+    reached: int
+    weight: int
+    entity: str
+    office: str
+    admin: str
+    spots: tuple[str, ...]
+    languages: tuple[str, ...]
+    harm: str
+    harm_note: str
+    outcome: str
+    parent: str = ""
+    places: tuple[str, ...] = ()
+    pace: float = 1.0
+    sensitivity: str = "public"
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """Hold one sentence of a commitment with its slots, and the lists from which they are filled.
+
+    `tag` names it for the words that fit it alone; `only` limits it to some dialogues, `not_at` keeps it from levels.
+    """
+
+    words: str
+    objet: str
+    holder: str
+    means: str
+    type: str
+    pillar: str
+    tag: str = ""
+    only: tuple[str, ...] = ()
+    not_at: tuple[str, ...] = ()
+    choices: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+Pools = dict[str, dict[str, tuple[str, ...]]]
+"""Words by voice and by what is said; « [tag] » before words keeps them for the sentences with that tag."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Hold a kind of commitment: its sentences, and the words that people say of it."""
+
+    kind: str
+    themes: tuple[str, ...]
+    side: str
+    towards: str
+    sensitivity: str
+    speakers: tuple[str, ...]
+    sentences: tuple[Sentence, ...]
+    pools: Pools
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((HERE / name).read_text(encoding="utf-8"))
+
+
+def _fixed(entry: dict[str, Any]) -> dict[str, Any]:
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
+
+
+@cache
+def cast() -> Cast:
+    """Read who takes part."""
+    data = _read("cast.toml")
+    return Cast(
+        data["programme"],
+        tuple(Project(**_fixed(entry)) for entry in data["project"]),
+        tuple(Organisation(**_fixed(entry)) for entry in data["organisation"]),
+        tuple(Person(**_fixed(entry)) for entry in data["person"]),
+        data["enters"],
+    )
+
+
+@cache
+def dialogues() -> tuple[Dialogue, ...]:
+    """Read the planned dialogue processes, parents before their children."""
+    found = [
+        Dialogue(**_fixed(entry))
+        for name in ("nord-kivu", "ituri")
+        for entry in _read(f"dialogues/{name}.toml")["dialogue"]
+    ]
+    return tuple(sorted(found, key=lambda dialogue: dialogue.opened))
+
+
+@cache
+def kinds() -> tuple[Kind, ...]:
+    """Read the kinds of commitments, in the order of their names."""
+    return tuple(
+        _kind(tomllib.loads(path.read_text(encoding="utf-8"))) for path in sorted((HERE / "commitments").glob("*.toml"))
+    )
+
+
+def _kind(data: dict[str, Any]) -> Kind:
+    return Kind(
+        data["kind"],
+        tuple(data["themes"]),
+        data["side"],
+        data["towards"],
+        data.get("sensitivity", "public"),
+        tuple(data["speakers"]),
+        tuple(_sentence(entry, data) for entry in data["commitment"]),
+        _pools(data),
+    )
+
+
+def _sentence(entry: dict[str, Any], kind: dict[str, Any]) -> Sentence:
+    rest = {
+        key: tuple(value) for key, value in entry.items() if isinstance(value, list) and key not in ("only", "not_at")
+    }
+    return Sentence(
+        entry["words"],
+        entry["objet"],
+        entry["holder"],
+        entry["means"],
+        entry.get("type", kind["type"]),
+        entry.get("pillar", kind["pillar"]),
+        entry.get("tag", ""),
+        tuple(entry.get("only", ())),
+        tuple(entry.get("not_at", ())),
+        rest,
+    )
+
+
+@cache
+def common_words() -> Pools:
+    """Read the words that fit any commitment."""
+    return _pools(_read("words.toml"))
+
+
+def _pools(data: dict[str, Any]) -> Pools:
+    return {
+        voice: {says: tuple(words) for says, words in data.get(voice, {}).items()}
+        for voice in ("promiser", "receiver", "verification")
+    }
+
+
+@cache
+def minutes() -> tuple[tuple[str, ...], Pools]:
+    """Read who facilitates sessions, and the notes of sessions by kind and group."""
+    data = _read("sessions.toml")
+    notes = {
+        kind: {group: tuple(words) for group, words in groups.items()}
+        for kind, groups in data.items()
+        if kind != "facilitators"
+    }
+    return tuple(data["facilitators"]), notes
+
+
+@dataclass(frozen=True)
+class Turnout:
+    """Hold who comes: how many by kind of session, categories by kind or group (weights), share of women by category."""
+
+    people: dict[str, tuple[int, int]]
+    weights: dict[str, dict[str, int]]
+    women: dict[str, float]
+
+
+@cache
+def turnout() -> Turnout:
+    """Read who comes to sessions."""
+    data = _read("attendance.toml")
+    return Turnout({kind: (low, high) for kind, (low, high) in data["people"].items()}, data["weights"], data["women"])

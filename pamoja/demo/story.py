@@ -1,0 +1,56 @@
+"""The invented programme as entries; the same window and seed always give the same story."""
+
+from datetime import date, timedelta
+from random import Random
+
+from pamoja.demo import content
+from pamoja.demo.calendar import stages
+from pamoja.demo.content import Dialogue
+from pamoja.demo.entries import Story, Window, in_order
+from pamoja.demo.gatherings import Gathering, attendance, planned
+from pamoja.demo.promises import promised
+from pamoja.demo.records_of_dialogues import Held, dialogue_entries, session_entry
+from pamoja.demo.records_of_promises import commitment_entry, word_entry
+from pamoja.demo.words import spoken
+
+WINDOW = Window(date(2024, 1, 8), date(2026, 11, 23))
+SEED = 2026
+SESSIONS = 200
+COMMITMENTS = 300
+
+
+def tell(window: Window = WINDOW, seed: int = SEED) -> Story:
+    """Return the whole story of the demonstration, told until the last day of the window."""
+    dialogues = tuple(one for one in content.dialogues() if window.first + timedelta(days=one.opened) <= window.last)
+    reached = {dialogue.key: stages(dialogue, window, _chance(seed, dialogue.key)) for dialogue in dialogues}
+    held = _sessions(dialogues, reached, window, seed)
+    signed = {key: days[5] for key, days in reached.items() if 5 in days}
+    promises = promised(signed, dialogues, COMMITMENTS, window, _chance(seed, "promises"))
+    words = spoken(promises, window, _chance(seed, "words"))
+    entries = [
+        *dialogue_entries(dialogues, reached, held, window),
+        *(session_entry(one, window, _chance(seed, f"minutes {one.key}")) for one in held),
+    ]
+    entries += [commitment_entry(promise, words, window) for promise in promises]
+    entries += [word_entry(word, window, _chance(seed, f"{word.promise.key} {word.number}")) for word in words]
+    return Story(in_order(entries))
+
+
+def _chance(seed: int, part: str) -> Random:
+    return Random(f"{seed} {part}")  # noqa: S311 - a story, not a secret
+
+
+def _sessions(
+    dialogues: tuple[Dialogue, ...], reached: dict[str, dict[int, date]], window: Window, seed: int
+) -> list[Held]:
+    """Return the sessions held: first those that stages need, then others in turn until there are enough."""
+    plans = {one.key: planned(one, reached[one.key], window, _chance(seed, f"sessions {one.key}")) for one in dialogues}
+    chosen: list[tuple[Dialogue, Gathering]] = []
+    for turn in range(max((len(plan) for plan in plans.values()), default=0)):
+        chosen += [(one, plans[one.key][turn]) for one in dialogues if turn < len(plans[one.key])]
+    in_time = sorted(chosen[:SESSIONS], key=lambda one: (one[1].on, one[0].key, one[1].kind))
+    keys = [f"session-{number + 1:03}" for number in range(len(in_time))]
+    return [
+        Held(key, dialogue, gathering, attendance(gathering, _chance(seed, f"attendance {key}")))
+        for key, (dialogue, gathering) in zip(keys, in_time, strict=True)
+    ]
