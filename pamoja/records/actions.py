@@ -13,6 +13,7 @@ from pamoja.accounts.rights import can, require
 from pamoja.kit.audit import note
 from pamoja.kit.by import By
 from pamoja.kit.problems import Problem, Problems
+from pamoja.records import evidence
 from pamoja.records.drafts import Answers, Draft
 from pamoja.records.models import Change, Counter, Link, Record, Term
 from pamoja.records.register import Register
@@ -62,6 +63,7 @@ def enter(
     draft.form.save()
     _save_rows(draft)
     _save_links(draft)
+    _save_files(draft, by)
     if register.after_save:
         register.after_save(saved, by)
     after = stored_answers(register, saved)
@@ -132,6 +134,14 @@ def _save_links(draft: Draft) -> None:
                 to_register=reference.register,
                 to_id=target.pk,
             )
+
+
+def _save_files(draft: Draft, by: By) -> None:
+    """Keep the files that a page uploaded; a phone's answer is a name, and intake brings the file itself."""
+    for name in draft.register.files:
+        upload = draft.answers.get(name)
+        if hasattr(upload, "chunks"):
+            evidence.keep(draft.register, draft.record, name, upload, by)
 
 
 def stored_answers(register: Register, record: Record) -> dict[str, Any]:

@@ -99,7 +99,7 @@ def _prefixed(child: Child, answers: Answers) -> Iterator[dict[str, Any]]:
         yield {f"{child.name}-{index}-{name}": value for name, value in row.items()}
 
 
-class AnswerForm(forms.ModelForm[Any]):
+class AnswerForm(forms.ModelForm):  # type: ignore[type-arg]
     """Puts answers in form; a question that is not asked is blanked, one asked for its condition may become compulsory."""
 
     when: Mapping[str, tuple[Condition, bool]] = {}

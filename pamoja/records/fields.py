@@ -69,7 +69,7 @@ class RecordField(forms.ModelChoiceField):
         return f"{str(obj)[:90]} ({obj.code})"
 
 
-def form_field(column: models.Field[Any, Any], person: User | None, **options: Any) -> forms.Field | None:
+def form_field(column: "models.Field[Any, Any]", person: User | None, **options: Any) -> forms.Field | None:
     """Return the form field of a model field, so that page, phone and sheet all say codes."""
     target = column.related_model if column.is_relation else None
     options.update(label=column.verbose_name, help_text=column.help_text, required=not column.blank)
@@ -92,7 +92,7 @@ def form_field(column: models.Field[Any, Any], person: User | None, **options: A
     return column.formfield(**options)
 
 
-def _radios(column: models.Field[Any, Any], options: dict[str, Any]) -> forms.Field:
+def _radios(column: "models.Field[Any, Any]", options: dict[str, Any]) -> forms.Field:
     choices = list(column.flatchoices)
     default = column.get_default() if column.has_default() else None
     return forms.TypedChoiceField(

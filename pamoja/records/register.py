@@ -219,7 +219,7 @@ def _kind(column: Any) -> tuple[Kind, tuple[Choice, ...], str]:
     raise TypeError(f"no question can be made from {column!r}")
 
 
-_FIELD_KINDS: tuple[tuple[type[models.Field[Any, Any]], Kind], ...] = (
+_FIELD_KINDS: "tuple[tuple[type[models.Field[Any, Any]], Kind], ...]" = (
     (models.DateField, "date"),
     (models.DecimalField, "decimal"),
     (models.IntegerField, "integer"),
