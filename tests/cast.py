@@ -4,24 +4,23 @@ Every test may ask for `base` (places, pillars, terms, organisations) or for `ca
 data is read once for each run, by the actions that load it, and laid into the database of each test as rows.
 """
 
-import tomllib
 from dataclasses import dataclass, fields
 from functools import cache
-from pathlib import Path
 
 import pytest
 from django.contrib.auth.hashers import make_password
 from django.db import models
 
-import pamoja.records
 from pamoja.accounts.models import User
 from pamoja.kit.by import By
+from pamoja.kit.models import AuditLine
 from pamoja.partners.actions import declare_organisation
 from pamoja.partners.models import Organisation, OrganisationRole
 from pamoja.places.actions import load_reference_places
 from pamoja.places.models import Place, PlaceAlias, PlacePopulation, Zone, ZonePlace
 from pamoja.programme.actions import load_pillars
 from pamoja.programme.models import Pillar, PillarLabel
+from pamoja.records.actions import load_terms
 from pamoja.records.models import Term
 
 PASSWORD = "mabele na maji 7"
@@ -85,16 +84,6 @@ def table(text: str) -> list[dict[str, str]]:
     return [dict(zip(heading, row, strict=True)) for row in rows]
 
 
-def load_terms() -> None:
-    """Make the terms of every shipped list."""
-    for file in sorted((Path(pamoja.records.__file__).parent / "lists").glob("*.toml")):
-        content = tomllib.loads(file.read_text())
-        for term in content["term"]:
-            name = content["list"]
-            words = {key: term.get(key, "") for key in ("fr", "en", "sw", "source", "order")}
-            Term.objects.update_or_create(key=f"{name}:{term['code']}", list=name, code=term["code"], defaults=words)
-
-
 def load_organisations() -> None:
     """Make the organisations of the cast."""
     for row in table(ORGANISATIONS):
@@ -117,8 +106,9 @@ def base(db: None) -> None:
     by = By(None, "command")
     load_reference_places(by)
     load_pillars(by)
-    load_terms()
+    load_terms(by)
     load_organisations()
+    AuditLine.objects.all().delete()
     for model in REFERENCE:
         rows = model._default_manager.order_by("path" if model is Place else "pk")
         _read[model] = list(rows)

@@ -1,4 +1,4 @@
-"""Settings of an instance, read from the environment: PAMOJA_HOME, PAMOJA_DATABASE_URL, PAMOJA_HOSTS, PAMOJA_ADDRESS."""
+"""Settings of an instance, from the environment: PAMOJA_HOME, PAMOJA_DATABASE_URL, PAMOJA_HOSTS, PAMOJA_ADDRESS."""
 
 import os
 from pathlib import Path
