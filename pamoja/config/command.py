@@ -29,11 +29,11 @@ GROUPS = {
 def main() -> None:
     """Run the management command that the arguments name."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pamoja.config.settings")
+    setup()
+    activate(language_of_terminal())
     if sys.argv[1:] in ([], ["help"], ["--help"], ["-h"]):
-        setup()
         print(overview())
         return
-    activate(language_of_terminal())
     try:
         execute_from_command_line(sys.argv)
     except Problem as problem:

@@ -56,9 +56,7 @@ class Command(BaseCommand):
         if not Organisation.objects.filter(code=code).exists():
             if not (code and name):
                 raise CommandError(
-                    _(
-                        "Name the organisation in charge: pamoja init --organisation CODE --name “Name of the organisation”."
-                    )
+                    _("Name the organisation in charge: pamoja init --organisation CODE --name “Full name”.")
                 )
             declare_organisation(by, code, name, options["kind"], ["accountable"])
         return add_user(by, options["login"], "administrator", code, function=_("Administration of the system"))
