@@ -11,9 +11,8 @@ from django import template
 from django.core.paginator import Paginator
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 register = template.Library()
 
@@ -159,7 +158,7 @@ def signed(value: int | float | Decimal | None, decimals: int = 0) -> str:
     if value is None or value == "":
         return DASH
     sign = "+" if value > 0 else "−" if value < 0 else ""
-    return sign + number(abs(value), decimals)
+    return sign + number(-value if value < 0 else value, decimals)
 
 
 @register.filter

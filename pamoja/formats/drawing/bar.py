@@ -52,7 +52,11 @@ def bar(
     if target:
         x = at(target.value)
         body += path(f"M{px(x)} 2v20", "tk")
-        body += words(x - 4, 34, target.text, "tgt start") if close and x <= WIDTH - CLEAR * 0.9 else _under(x, target.text, "tgt ")
+        body += (
+            words(x - 4, 34, target.text, "tgt start")
+            if close and x <= WIDTH - CLEAR * 0.9
+            else _under(x, target.text, "tgt ")
+        )
     return f'<svg class="draw" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(label)}">{body}</svg>'
 
 

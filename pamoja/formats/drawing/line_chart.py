@@ -1,4 +1,4 @@
-"""Draw a figure over periods: a line that breaks where nothing is known, targets as dashed steps, all labelled in place."""
+"""Draw a figure over periods: a line that breaks where nothing is known, dashed steps for targets."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -7,13 +7,13 @@ from math import floor, log10
 from .svg import path, picture, px, words
 
 WIDTH, HEIGHT = 660.0, 330.0
-LEFT, RIGHT, TOP, FLOOR = 44.0, 580.0, 22.0, 290.0
+LEFT, RIGHT, TOP, FLOOR = 44.0, 562.0, 22.0, 290.0
 AXIS_LABELS = 12  # at most so many period labels on the axis
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """Hold a period: its label on the axis, its value (none is a gap), the value as words, whether reports are missing."""
+    """Hold a period: label on the axis, value (none is a gap), value as words, whether reports are missing."""
 
     label: str
     value: float | None

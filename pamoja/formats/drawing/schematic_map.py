@@ -20,7 +20,7 @@ ROUNDS = 200
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Hold a place: code, name as shown, point in degrees, value (none is unknown), the value as words, closed access."""
+    """Hold a place: code, name as shown, point in degrees, value (none is unknown), value as words, closed access."""
 
     code: str
     label: str
@@ -99,7 +99,7 @@ def project(places: Sequence[Place]) -> list[Spot]:
 
 
 def spread(spots: Sequence[Spot], boxes: Sequence[float]) -> list[Spot]:
-    """Scale spots to a picture of the usual width, then push them apart until labels of the widths `boxes` are clear."""
+    """Scale spots to the usual width, then push them apart until labels of the widths `boxes` are clear."""
     left, right = min(x for x, _ in spots), max(x for x, _ in spots)
     scale = (WIDTH - max(boxes)) / max(right - left, 1.0)
     moved = [[x * scale, y * scale] for x, y in spots]
@@ -138,7 +138,8 @@ def voronoi(spots: Sequence[Spot], radius: float) -> list[list[Spot]]:
     cells = []
     for index, spot in enumerate(spots):
         cell = [
-            (spot[0] + radius * cos(2 * pi * k / SIDES), spot[1] + radius * sin(2 * pi * k / SIDES)) for k in range(SIDES)
+            (spot[0] + radius * cos(2 * pi * k / SIDES), spot[1] + radius * sin(2 * pi * k / SIDES))
+            for k in range(SIDES)
         ]
         for rank, other in enumerate(spots):
             if rank != index:
@@ -175,7 +176,7 @@ def _apart(one: Spot, other: Spot) -> float:
 
 
 def _nearer(cell: Sequence[Spot], spot: Spot, other: Spot) -> list[Spot]:
-    """Cut a convex polygon to the side on which `spot` is nearer; width counts less than height, since labels are wide."""
+    """Cut a convex polygon to the side where `spot` is nearer; width counts less, since labels are wide."""
     weight = 1 / FLAT**2
     nx, ny = (other[0] - spot[0]) * weight, other[1] - spot[1]
     limit = ((other[0] ** 2 - spot[0] ** 2) * weight + other[1] ** 2 - spot[1] ** 2) / 2

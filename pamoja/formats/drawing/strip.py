@@ -28,7 +28,9 @@ def _inside(part: Part, share: float) -> str:
     if part.state == "part":
         return body + '<rect y="50%" width="100%" height="50%"/>'
     if share >= SHAPE_FROM:
-        body += f'<use href="#g-{escape(part.state)}" x="50%" y="7" width="10" height="10" transform="translate(-5 0)"/>'
+        body += (
+            f'<use href="#g-{escape(part.state)}" x="50%" y="7" width="10" height="10" transform="translate(-5 0)"/>'
+        )
     return body
 
 
