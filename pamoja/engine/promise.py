@@ -65,15 +65,15 @@ class Judgement:
 def state(commitment: Promised, words: Iterable[Word], as_of: date) -> Judgement:
     """Deduce the state of a commitment on the evening of `as_of`.
 
-    1. The latest verification that both sides accepted decides, until a newer word of a side; it then stands as the word of
-       each side that has not spoken since.
+    1. The latest verification that both sides accepted decides, until a newer word of a side; it then stands as the
+       word of each side that has not spoken since.
     2. Otherwise both sides' latest words, if equal.
     3. If they differ: disputed.
     4. One side only: its word, marked as one side's.
     5. No word: not started.
 
-    `dropped` needs both sides: one side alone cannot drop a commitment, its word before that one counts. Words of the same
-    day are taken in `order`.
+    `dropped` needs both sides: while only one side has spoken it cannot drop a commitment, its word before that one
+    counts. Words of the same day are taken in `order`.
     """
     known = sorted((word for word in words if word.on <= as_of), key=lambda word: (word.on, word.order))
     found = _deduce(known)
@@ -143,7 +143,7 @@ class Span:
 
 
 def spans(made_on: date, words: Iterable[Word]) -> list[Span]:
-    """Return the judgements of a commitment from the day it was made, one span between two changes; lateness is left at 0."""
+    """Return the judgements of a commitment from the day it was made, one span between two changes; none is late."""
     known = list(words)
     days = sorted({made_on, *(word.on for word in known if word.on > made_on)})
     ends: list[date | None] = [*days[1:], None]

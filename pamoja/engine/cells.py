@@ -1,0 +1,85 @@
+"""What a figure is: never a bare number, never a stored percentage."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+
+from pamoja.engine.periods import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Hold one figure of an indicator in one period.
+
+    `numerator` is None while unknown: the period ends before the first record. `denominator` is None for counts and
+    sums. `n` counts the records behind the denominator (behind the numerator of counts and sums), `missing` what could
+    not be counted, as the definition says, `parts` what is shown apart, `partners` the organisations that reported.
+    `watermark` names the state of the lake that was read.
+    """
+
+    indicator: str
+    version: int
+    period: Period
+    numerator: int | None
+    denominator: int | None
+    n: int
+    missing: int
+    parts: Mapping[str, int]
+    partners: int
+    watermark: str
+
+    @property
+    def known(self) -> bool:
+        """Tell whether there is a value: a ratio of nothing has none, nor has a time before the first record."""
+        return self.numerator is not None and self.denominator != 0
+
+    @property
+    def value(self) -> float | int | None:
+        """Return the count, the sum, or the ratio between 0 and 1; None when unknown, which is not zero."""
+        if self.numerator is None or self.denominator == 0:
+            return None
+        return self.numerator if self.denominator is None else self.numerator / self.denominator
+
+    @property
+    def percent(self) -> float | None:
+        """Return the ratio out of a hundred; None when it is unknown or no ratio."""
+        if self.numerator is None or not self.denominator:
+            return None
+        return 100 * self.numerator / self.denominator
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Keep the records of a place and all below it, of a zone, of a pillar, a partner ...; empty: of all.
+
+    `above` keeps the records whose place lies above a level ("territory": known only by province). `record` and
+    `process` keep one record, or those of one dialogue process.
+    """
+
+    place: str = ""
+    zone: str = ""
+    pillar: str = ""
+    partner: str = ""
+    sex: str = ""
+    age: str = ""
+    category: str = ""
+    side: str = ""
+    type: str = ""
+    above: str = ""
+    record: str = ""
+    process: str = ""
+
+    def used(self) -> dict[str, str]:
+        """Return the filters that are set, by name."""
+        return {field.name: getattr(self, field.name) for field in fields(self) if getattr(self, field.name)}
+
+
+EVERYTHING = Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """Hold one record behind a figure and what it contributes to it."""
+
+    register: str
+    record: str
+    contribution: int

@@ -1,0 +1,105 @@
+"""Reading records from the database as columns."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from typing import Any
+from uuid import UUID
+
+import pyarrow as pa
+from django.db.models import QuerySet
+
+from pamoja.dialogue.models import DialogueProcess
+from pamoja.lake.columns import own_questions, register_schema
+from pamoja.lake.geography import Geography
+from pamoja.records.models import Link, Term
+from pamoja.records.register import Register
+
+CHUNK = 900
+PILLAR: dict[str, str] = {"dialogue": "pillar_id", "commitment": "pillar_id", "followup": "commitment__pillar_id"}
+"""Where the pillar of a record stands; a session has that of the process that it belongs to."""
+Columns = dict[str, list[Any]]
+Ids = Collection[UUID] | None
+
+
+def some(queryset: "QuerySet[Any]", field: str, ids: Ids) -> "Iterator[QuerySet[Any]]":
+    """Yield the rows of which a field is one of the ids, in chunks that every database takes; None: all rows."""
+    if ids is None:
+        yield queryset
+        return
+    known = sorted(ids)
+    for start in range(0, len(known), CHUNK):
+        yield queryset.filter(**{f"{field}__in": known[start : start + CHUNK]})
+
+
+def read_register(register: Register, geography: Geography, ids: Ids = None) -> pa.Table:
+    """Return the records of a register as its columns of the lake; None: all of them."""
+    columns = _plain(register, ids)
+    columns |= _references(register, columns["id"], ids)
+    columns |= _lists(register, columns["id"], ids)
+    columns |= geography.columns(columns["place"])
+    if register.name not in PILLAR:
+        pillars = dict(DialogueProcess.objects.order_by().values_list("pk", "pillar_id"))
+        columns["pillar"] = [pillars.get(process) for process in columns["process"]]
+    return as_table(columns, register_schema(register.name))
+
+
+def as_table(columns: Columns, schema: pa.Schema) -> pa.Table:
+    """Return columns as a table of the given schema."""
+    return pa.table([pa.array(columns[kind.name], kind.type) for kind in schema], schema=schema)
+
+
+def _plain(register: Register, ids: Ids) -> Columns:
+    """Read what stands in the row of a record; an empty text is unknown."""
+    paths = {"id": "pk", "code": "code", "owner": "owner_id", "sensitivity": "sensitivity", "place": "place_id"}
+    paths["date"] = register.date_field
+    if register.name in PILLAR:
+        paths["pillar"] = PILLAR[register.name]
+    paths |= {name: path for name in own_questions(register) if (path := _path(register, name))}
+    rows: list[tuple[Any, ...]] = []
+    for chunk in some(register.objects.order_by(), "pk", ids):
+        rows += chunk.values_list(*paths.values())
+    values: list[Any] = list(zip(*rows, strict=True)) or [()] * len(paths)
+    named = zip(paths, values, strict=True)
+    return {name: [value if value != "" else None for value in column] for name, column in named}
+
+
+def _path(register: Register, name: str) -> str:
+    """Return where the answer to a question stands, for the ORM; nothing when it stands in other rows."""
+    if name in register.references:
+        return ""
+    field: Any = register.model._meta.get_field(name)
+    if field.many_to_many:
+        return ""
+    if field.related_model is Term:
+        return f"{name}__code"
+    return f"{name}_id" if field.is_relation else name
+
+
+def _references(register: Register, records: list[UUID], ids: Ids) -> Columns:
+    """Read the records that links lead to."""
+    found: Columns = {}
+    for name, reference in register.references.items():
+        to: dict[UUID, UUID] = {}
+        links = Link.objects.filter(kind=reference.kind, from_register=register.name)
+        for chunk in some(links, "from_id", ids):
+            to.update(chunk.values_list("from_id", "to_id"))
+        found[name] = [to.get(record) for record in records]
+    return found
+
+
+def _lists(register: Register, records: list[UUID], ids: Ids) -> Columns:
+    """Read the answers that are lists of places, each in order of their codes."""
+    found: Columns = {}
+    for name in own_questions(register):
+        if name in register.references:
+            continue
+        field: Any = register.model._meta.get_field(name)
+        if not field.many_to_many:
+            continue
+        of, to = field.m2m_field_name(), field.m2m_reverse_field_name()
+        lists: dict[UUID, list[str]] = defaultdict(list)
+        for chunk in some(field.remote_field.through._default_manager.order_by(f"{to}_id"), f"{of}_id", ids):
+            for record, value in chunk.values_list(f"{of}_id", f"{to}_id"):
+                lists[record].append(value)
+        found[name] = [lists.get(record, []) for record in records]
+    return found

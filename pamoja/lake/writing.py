@@ -1,0 +1,87 @@
+"""Writing partitions of the lake."""
+
+import time
+from collections.abc import Collection
+from pathlib import Path
+from uuid import UUID
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from pamoja.lake.manifest import File, Manifest, replace_file
+
+KEEP_RETIRED = 300.0
+"""Seconds for which files of an earlier state are kept for readers that have not yet opened them."""
+
+
+def by_month(rows: pa.Table) -> dict[str, pa.Table]:
+    """Divide rows by the month of their `date`."""
+    months = pc.strftime(rows["date"], "%Y-%m")
+    return {month: rows.filter(pc.equal(months, month)) for month in pc.unique(months).to_pylist()}
+
+
+def put(folder: Path, manifest: Manifest, table: str, partition: str, rows: pa.Table) -> None:
+    """Write a partition as a new file of the manifest's generation and retire the file before; no rows: only retire."""
+    partitions = manifest.tables.setdefault(table, {})
+    before = partitions.pop(partition, None)
+    if before:
+        manifest.retired.append((before.path, time.time()))
+    if not rows.num_rows:
+        return
+    path = f"{table}/{partition}.{manifest.generation}.parquet"
+    sink = pa.BufferOutputStream()
+    pq.write_table(rows, sink, compression="zstd")
+    replace_file(folder / path, sink.getvalue().to_pybytes())
+    partitions[partition] = File(path, rows.num_rows)
+
+
+def without(rows: pa.Table, key: str, records: Collection[UUID]) -> pa.Table:
+    """Return the rows of all records but these."""
+    return rows.filter(pc.invert(_are_of(rows, key, records)))
+
+
+def only(rows: pa.Table, key: str, records: Collection[UUID]) -> pa.Table:
+    """Return the rows of these records."""
+    return rows.filter(_are_of(rows, key, records))
+
+
+def partitions_with(
+    folder: Path, manifest: Manifest, table: str, key: str, records: Collection[UUID]
+) -> dict[str, pa.Table]:
+    """Return the partitions that hold rows of some records."""
+    found = {}
+    for partition, file in manifest.tables.get(table, {}).items():
+        keys = pq.read_table(folder / file.path, columns=[key], use_threads=False)
+        if pc.any(_are_of(keys, key, records)).as_py():
+            found[partition] = read_file(folder, file)
+    return found
+
+
+def read_file(folder: Path, file: File) -> pa.Table:
+    """Read a partition."""
+    return pq.read_table(folder / file.path)
+
+
+def _are_of(rows: pa.Table, key: str, records: Collection[UUID]) -> pa.Array:
+    """Tell for each row whether its id is one of these; Arrow computes on the bytes of ids, not on ids."""
+    known = pa.array([record.bytes for record in records], pa.binary(16))
+    return pc.is_in(rows[key].combine_chunks().storage, value_set=known)
+
+
+def sweep(folder: Path, manifest: Manifest) -> None:
+    """Delete files that no reader can still want."""
+    now = time.time()
+    for path, at in manifest.retired:
+        if at + KEEP_RETIRED < now:
+            (folder / path).unlink(missing_ok=True)
+    manifest.retired = [(path, at) for path, at in manifest.retired if at + KEEP_RETIRED >= now]
+
+
+def delete_strays(folder: Path, manifest: Manifest) -> None:
+    """Delete files that no state of the lake names, as a crash leaves them."""
+    known = {file.path for files in manifest.tables.values() for file in files.values()}
+    known |= {path for path, _at in manifest.retired}
+    for file in folder.glob("*/*.parquet*"):
+        if str(file.relative_to(folder)) not in known:
+            file.unlink(missing_ok=True)
