@@ -12,10 +12,12 @@ from pathlib import Path
 import django
 import pytest
 
+from tools.messages import compile_stale
 from tools.postgres import start_server
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
 if not WORKER:
+    compile_stale()
     os.environ["PAMOJA_TEST_HOME"] = tempfile.mkdtemp(prefix="pamoja-test-")
     for name in ("PAMOJA_DATABASE_URL", "PAMOJA_ADDRESS", "PAMOJA_HOSTS", "PORT"):
         os.environ.pop(name, None)
