@@ -25,7 +25,14 @@ def digest(secret: str) -> bytes:
 
 @transaction.atomic
 def add_user(
-    by: By, login: str, role: str, organisation: str, *, function: str = "", language: str = "fr", places: Iterable[str] = ()
+    by: By,
+    login: str,
+    role: str,
+    organisation: str,
+    *,
+    function: str = "",
+    language: str = "fr",
+    places: Iterable[str] = (),
 ) -> User:
     """Add a person who cannot sign in before choosing a password by an invitation.
 
@@ -38,7 +45,7 @@ def add_user(
     user = User(login=login, role=role, organisation_id=organisation, function=function, language=language)
     user.set_unusable_password()
     user.save()
-    user.places.set(places)
+    user.places.set(places)  # type: ignore[arg-type]
     note(by, "add", "user", user.pk)
     return user
 

@@ -64,7 +64,12 @@ class Session(Record):
     kind = models.CharField(_("Kind of session"), max_length=20, choices=SessionKind.choices)
     held_on = models.DateField(_("Date of the session"))
     language = models.ForeignKey(
-        Term, models.PROTECT, limit_choices_to={"list": "language"}, related_name="+", null=True, blank=True,
+        Term,
+        models.PROTECT,
+        limit_choices_to={"list": "language"},
+        related_name="+",
+        null=True,
+        blank=True,
         verbose_name=_("Language spoken"),
     )
     facilitators = models.CharField(
@@ -89,7 +94,11 @@ class Attendance(models.Model):
     sex = models.CharField(_("Sex"), max_length=1, choices=Sex.choices)
     age = models.CharField(_("Age band"), max_length=8, choices=Age.choices, default=Age.UNKNOWN)
     category = models.ForeignKey(
-        Term, models.PROTECT, limit_choices_to={"list": "category"}, related_name="+", verbose_name=_("Category of participant")
+        Term,
+        models.PROTECT,
+        limit_choices_to={"list": "category"},
+        related_name="+",
+        verbose_name=_("Category of participant"),
     )
     people = models.PositiveIntegerField(_("Number of people"))
 

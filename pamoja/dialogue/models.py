@@ -1,6 +1,7 @@
 """Dialogue processes, the commitments made in them, and what both sides say became of those."""
 
 import uuid
+from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
@@ -72,7 +73,12 @@ class DialogueProcess(Record):
     do_no_harm_on = models.DateField(_("Decided on"), null=True, blank=True)
     do_no_harm_note = models.TextField(_("What was weighed, what changes"), blank=True, max_length=2000)
     outcome = models.ForeignKey(
-        Term, models.PROTECT, limit_choices_to={"list": "outcome"}, related_name="+", null=True, blank=True,
+        Term,
+        models.PROTECT,
+        limit_choices_to={"list": "outcome"},
+        related_name="+",
+        null=True,
+        blank=True,
         verbose_name=_("Outcome document"),
     )
     outcome_on = models.DateField(_("Signed or adopted on"), null=True, blank=True)
@@ -166,7 +172,8 @@ class CommitmentState(models.TextChoices):
 class Commitment(Record):
     """Hold one commitment: the words of the meeting, who promised what to whom, for when.
 
-    `state` and its companions cache what `engine.promise.state` deduces on the day of the last word; `pamoja check` compares.
+    `state` and its companions cache what `engine.promise.state` deduces on the day of the last word; `pamoja check`
+    compares.
     """
 
     register_name = "commitment"
@@ -175,7 +182,9 @@ class Commitment(Record):
         DialogueProcess, models.PROTECT, related_name="commitments", verbose_name=_("Made in the dialogue")
     )
     words = models.CharField(
-        _("The commitment, in the words of the meeting"), max_length=500, help_text=_("One sentence, as it was read out and agreed.")
+        _("The commitment, in the words of the meeting"),
+        max_length=500,
+        help_text=_("One sentence, as it was read out and agreed."),
     )
     side = models.CharField(_("Who promises"), max_length=12, choices=Side.choices)
     towards = models.CharField(_("To whom"), max_length=12, choices=Side.choices)
@@ -219,7 +228,7 @@ class Commitment(Record):
     def __str__(self) -> str:
         return self.words
 
-    def judged(self, as_of: "promise.date") -> promise.Judgement:
+    def judged(self, as_of: date) -> promise.Judgement:
         """Deduce the state on the evening of `as_of` from the follow-ups."""
         return promise.state(self, [followup.word for followup in self.followups.all()], as_of)
 
@@ -273,16 +282,26 @@ class FollowUp(Record):
     says = models.CharField(_("What is said"), max_length=10, choices=Said.choices)
     words = models.TextField(_("In their words"), max_length=2000, blank=True)
     speaker = models.CharField(
-        _("Office or body that speaks"), max_length=200, help_text=_("An office, a committee, a structure; not the name of a person.")
+        _("Office or body that speaks"),
+        max_length=200,
+        help_text=_("An office, a committee, a structure; not the name of a person."),
     )
     gathered = models.CharField(_("How it was gathered"), max_length=12, choices=Gathered.choices)
     women = models.PositiveIntegerField(_("Women present"), null=True, blank=True)
     men = models.PositiveIntegerField(_("Men present"), null=True, blank=True)
     promiser_answer = models.CharField(
-        _("Does the side that promised accept it?"), max_length=8, choices=Answer.choices, default=Answer.NONE, blank=True
+        _("Does the side that promised accept it?"),
+        max_length=8,
+        choices=Answer.choices,
+        default=Answer.NONE,
+        blank=True,
     )
     receiver_answer = models.CharField(
-        _("Does the side that receives accept it?"), max_length=8, choices=Answer.choices, default=Answer.NONE, blank=True
+        _("Does the side that receives accept it?"),
+        max_length=8,
+        choices=Answer.choices,
+        default=Answer.NONE,
+        blank=True,
     )
 
     class Meta:

@@ -20,9 +20,7 @@ dialogues = Register(
         Section("where", _("Where"), "place places"),
         Section("harm", _("Do no harm"), "do_no_harm do_no_harm_on do_no_harm_note"),
         Section("outcome", _("Outcome"), "outcome outcome_on outcome_document"),
-        Section(
-            "restitution", _("Restitution"), "restitution_on restitution_place restitution_women restitution_men"
-        ),
+        Section("restitution", _("Restitution"), "restitution_on restitution_place restitution_women restitution_men"),
         Section("end", _("Closure"), "closed_on closing"),
         Section("care", _("Who may read it"), "sensitivity"),
     ),
@@ -39,7 +37,9 @@ dialogues = Register(
         "restitution_men": When(Q(restitution_on__isnull=False)),
         "closing": When(Q(closed_on__isnull=False), required=True),
     },
-    files={"outcome_document": File(_("The document itself"), _("A photograph or a scan."), When(Q(outcome__isnull=False)))},
+    files={
+        "outcome_document": File(_("The document itself"), _("A photograph or a scan."), When(Q(outcome__isnull=False)))
+    },
     levels={"do_no_harm_note": "restricted"},
     children=(Child("stages", Stage, "stage reached_on evidence", _("Stages reached")),),
     checks=(not_in_the_future("opened_on", "outcome_on", "restitution_on", "closed_on"),),

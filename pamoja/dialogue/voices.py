@@ -13,9 +13,9 @@ from pamoja.records.models import Record
 def one_voice_each(followup: Any, answers: Mapping[str, Any], by: By, before: Record | None) -> list[Problem]:
     """Check that the author may enter this voice, and does not enter both sides of the commitment.
 
-    The State's word comes from a State counterpart, or from an agent with the signed document. The population's word comes
-    from an agent or a local structure, with how it was gathered and how many were present. Whoever entered the word of one
-    side enters neither the other side's nor the verification.
+    The State's word comes from a State counterpart, or from an agent with the signed document. The population's word
+    comes from an agent or a local structure, with how it was gathered and how many were present. Whoever entered the
+    word of one side enters neither the other side's nor the verification.
     """
     if by.person is None:
         return []

@@ -8,13 +8,13 @@ Label = Mapping[str, str]
 """A text by language: fr, sw, en."""
 
 Kind = Literal["text", "longtext", "integer", "decimal", "date", "one", "many", "place", "places", "record", "file"]
-"""What an answer is; `one` and `many` choose from `choices`, `place(s)` from the place tree, `record` from a list of records."""
+"""What an answer is; `one` and `many` choose from `choices`, `place(s)` from the tree, `record` from other records."""
 
 Condition = tuple[object, ...]
 """A neutral rule: ("and"|"or", c, ...), ("not", c), or (operator, question, operand).
 
-Operators: =, <, <=, >, >=, in, contains, blank. An operand is a plain value, a tuple of values for `in`, a bool for `blank`
-(True: the question has no answer), or ("field", name) / ("+", operand, operand) / ("-", ...) / ("*", ...).
+Operators: =, <, <=, >, >=, in, contains, blank. An operand is a plain value, a tuple of values for `in`, a bool for
+`blank` (True: the question has no answer), or ("field", name) / ("+", operand, operand) / ("-", ...) / ("*", ...).
 """
 
 
@@ -43,8 +43,8 @@ class Rule:
 class Question:
     """Hold one question of a form.
 
-    `when` is the condition under which it is asked (None: always). `level` is the sensitivity of its answer. `register` names
-    the register whose records answer a `record` question.
+    `when` is the condition under which it is asked (None: always). `level` is the sensitivity of its answer.
+    `register` names the register whose records answer a `record` question.
     """
 
     name: str

@@ -10,7 +10,13 @@ from pamoja.kit.models import AuditLine
 
 
 def note(
-    by: By, verb: str, subject_kind: str, subject_id: object, *, reason: str = "", changes: Mapping[str, Any] | None = None
+    by: By,
+    verb: str,
+    subject_kind: str,
+    subject_id: object,
+    *,
+    reason: str = "",
+    changes: Mapping[str, Any] | None = None,
 ) -> None:
     """Write one line; call it inside the transaction of the write it tells of."""
     AuditLine.objects.create(

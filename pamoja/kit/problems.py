@@ -7,7 +7,6 @@ from django.utils.translation import gettext
 
 from pamoja.kit.sentences import SENTENCES
 
-
 TRANSLATED = ("label", "message")
 
 

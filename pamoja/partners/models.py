@@ -46,9 +46,7 @@ class Organisation(models.Model):
 class OrganisationRole(models.Model):
     """Say that an organisation plays a role."""
 
-    organisation = models.ForeignKey(
-        Organisation, models.CASCADE, related_name="roles", verbose_name=_("organisation")
-    )
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="roles", verbose_name=_("organisation"))
     role = models.CharField(_("role"), max_length=20, choices=Role.choices)
 
     class Meta:

@@ -45,6 +45,6 @@ def declare_project(by: By, code: str, programme: str, name: str, organisation: 
     project, _made = Project.objects.update_or_create(
         code=code, defaults={"programme_id": programme, "name": name, "organisation_id": organisation}
     )
-    project.pillars.set(pillars)
+    project.pillars.set(pillars)  # type: ignore[arg-type]
     note(by, "declare", "project", code)
     return project

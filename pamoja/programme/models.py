@@ -86,7 +86,9 @@ class Project(models.Model):
     code = models.SlugField(_("code"), max_length=40, primary_key=True)
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="projects", verbose_name=_("programme"))
     name = models.CharField(_("name"), max_length=200)
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="projects", verbose_name=_("carried by"))
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="projects", verbose_name=_("carried by")
+    )
     pillars = models.ManyToManyField(Pillar, related_name="projects", verbose_name=_("pillars"))
 
     class Meta:

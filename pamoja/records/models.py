@@ -37,7 +37,12 @@ class Record(models.Model):
     )
     created_at = models.DateTimeField(_("entered"), editable=False)
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, verbose_name=_("entered by"), editable=False
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        verbose_name=_("entered by"),
+        editable=False,
     )
     changed_at = models.DateTimeField(_("last changed"), editable=False)
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)

@@ -23,7 +23,7 @@ class RecordQuerySet(models.QuerySet[Any]):
     """Reads records of one register, as far as a person's rights reach."""
 
     def visible_to(self, person: User) -> Self:
-        """Keep the records that the person may see: organisation × place subtree × sensitivity, as one SQL condition."""
+        """Keep the records that the person may see: organisation × subtree × sensitivity, as one SQL condition."""
         role = ROLES[person.role]
         register = self.model.register_name
         if not person.is_active or (role.registers is not None and register not in role.registers):

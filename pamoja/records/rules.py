@@ -8,7 +8,16 @@ from django.utils.functional import Promise
 
 from pamoja.formats.questions import Condition
 
-LOOKUPS = {"exact": "=", "gt": ">", "gte": ">=", "lt": "<", "lte": "<=", "in": "in", "isnull": "blank", "contains": "contains"}
+LOOKUPS = {
+    "exact": "=",
+    "gt": ">",
+    "gte": ">=",
+    "lt": "<",
+    "lte": "<=",
+    "in": "in",
+    "isnull": "blank",
+    "contains": "contains",
+}
 
 
 def rule(name: str, holds: Q, message: str | Promise) -> CheckConstraint:
@@ -17,7 +26,7 @@ def rule(name: str, holds: Q, message: str | Promise) -> CheckConstraint:
 
 
 def neutral(q: Q) -> Condition:
-    """Return a `Q` as the neutral condition that formats read; raise ValueError for a lookup that has no four readings."""
+    """Return a `Q` as the neutral condition that formats read; raise ValueError for a lookup without four readings."""
     parts = tuple(neutral(child) if isinstance(child, Q) else _leaf(*child) for child in q.children)
     joined: Condition = parts[0] if len(parts) == 1 else (q.connector.lower(), *parts)
     return ("not", joined) if q.negated else joined
