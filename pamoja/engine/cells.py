@@ -51,8 +51,8 @@ class Cell:
 class Filters:
     """Keep the records of a place and all below it, of a zone, of a pillar, a partner ...; empty: of all.
 
-    `above` keeps the records whose place lies above a level ("territory": known only by province). `record` and
-    `process` keep one record, or those of one dialogue process.
+    `unknown` names a dimension and keeps the records of which it is unknown ("territory": the place is a province).
+    `record` keeps one record, `process` those of one dialogue process.
     """
 
     place: str = ""
@@ -64,7 +64,7 @@ class Filters:
     category: str = ""
     side: str = ""
     type: str = ""
-    above: str = ""
+    unknown: str = ""
     record: str = ""
     process: str = ""
 

@@ -58,25 +58,17 @@ class Query:
     parameters: list[Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """Say what a query is written for: all that is not a value."""
-
-    definitions: tuple[Definition, ...]
-    dimension: str
-    filters: tuple[str, ...]
-
-
 def figures(
     definitions: Sequence[Definition], periods: Sequence[Period], dimension: str, filters: Mapping[str, str]
 ) -> Query:
-    """Return the query whose rows are: index of the period, key of the dimension (when there is one), then for each
-    definition its numerator, denominator, n, missing, partners and parts (see `width`).
+    """Return the query that computes cells.
+
+    Its rows are: index of the period, key of the dimension (when there is one), then for each definition its numerator,
+    denominator, n, missing, partners and parts (see `width`).
 
     `filters` are those in use; a place is given by its path. All definitions are of one family.
     """
-    shape = Shape(tuple(definitions), dimension, _names(filters))
-    return _bind(_figures_sql(shape), periods, filters)
+    return _bind(_figures_sql(tuple(definitions), dimension, _names(filters)), periods, filters)
 
 
 def trace(definition: Definition, part: str, period: Period, filters: Mapping[str, str]) -> Query:
@@ -96,12 +88,12 @@ def parts_of(definition: Definition) -> tuple[str, ...]:
 
 
 def _names(filters: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the filters in use; which level a place lies above shapes the query, it is no value."""
-    return tuple(f"above:{value}" if name == "above" else name for name, value in sorted(filters.items()))
+    """Return the filters in use; which dimension is unknown shapes the query, it is no value."""
+    return tuple(f"unknown:{value}" if name == "unknown" else name for name, value in sorted(filters.items()))
 
 
 def _bind(sql: str, periods: Sequence[Period], filters: Mapping[str, str]) -> Query:
-    values = {name: value for name, value in sorted(filters.items()) if name != "above"}
+    values = {name: value for name, value in sorted(filters.items()) if name != "unknown"}
     rows = ", ".join("(?::INTEGER, ?::DATE, ?::DATE)" for _period in periods)
     tables = [f"periods(period, period_first, evening) AS (VALUES {rows})", ZONES_SQL]
     parameters: list[Any] = []
@@ -115,16 +107,15 @@ def _bind(sql: str, periods: Sequence[Period], filters: Mapping[str, str]) -> Qu
 
 
 @lru_cache(maxsize=1024)
-def _figures_sql(shape: Shape) -> str:
-    first = shape.definitions[0]
-    rows = _rows(first, shape.dimension, shape.filters)
+def _figures_sql(definitions: tuple[Definition, ...], dimension: str, filters: tuple[str, ...]) -> str:
+    rows = _rows(definitions[0], dimension, filters)
     keys = ["period"]
-    if shape.dimension:
-        column = "zone" if shape.dimension == "zone" else DIMENSIONS[shape.dimension]
+    if dimension:
+        column = "zone" if dimension == "zone" else DIMENSIONS[dimension]
         rows = rows.mutate(key=rows[column])
         keys.append("key")
     columns: dict[str, IntegerScalar] = {}
-    for index, definition in enumerate(shape.definitions):
+    for index, definition in enumerate(definitions):
         columns |= {f"d{index}_{name}": value for name, value in _measures(definition, rows).items()}
     return str(ibis.to_sql(rows.group_by(keys).aggregate(**columns), dialect="duckdb"))
 
@@ -197,7 +188,7 @@ def _rows(definition: Definition, dimension: str, filters: Iterable[str]) -> Tab
     source, period = definition.source, definition.period
     rows = _table(source)
     filters = tuple(filters)
-    valued = [name for name in filters if not name.startswith("above:")]
+    valued = [name for name in filters if not name.startswith("unknown:")]
     if valued:
         rows = rows.cross_join(_asked(valued))
     for name in filters:
@@ -232,8 +223,8 @@ def _kept(source: Source, rows: Table, name: str) -> BooleanValue:
     if name == "place":
         path = rows.asked_place
         return (rows.path >= path) & (rows.path < path.substr(0, path.length() - 1) + "0")
-    if name.startswith("above:"):
-        return rows[name.removeprefix("above:")].isnull()
+    if name.startswith("unknown:"):
+        return rows[DIMENSIONS[name.removeprefix("unknown:")]].isnull()
     column = {"record": source.record, "process": "process"}.get(name) or DIMENSIONS[name]
     return rows[column] == rows[f"asked_{name}"]
 
