@@ -1,17 +1,30 @@
-"""What every page of the desk says to the browser."""
+"""What every page of the desk says to the browser, and what it says when it cannot be shown."""
 
 from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from pamoja.kit.problems import Problem
+
+STATUS = {"record.not_found": 404, "rights.refused": 403, "record.not_yours": 403}
 
 
-def content_security_policy(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Send the content security policy with every answer."""
+class Desk:
+    """Sends the content security policy with every answer, and turns a problem that a page raised into a page."""
 
-    def middleware(request: HttpRequest) -> HttpResponse:
-        response = answer(request)
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.answer(request)
         response.headers.setdefault("Content-Security-Policy", settings.CONTENT_SECURITY_POLICY)
         return response
 
-    return middleware
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer a problem with its sentence; leave every other exception alone."""
+        if not isinstance(exception, Problem):
+            return None
+        facts = {"what": exception.sentence, "code": exception.code}
+        return render(request, "desk/problem.html", facts, status=STATUS.get(exception.code, 400))

@@ -1,5 +1,13 @@
-"""Addresses of the desk."""
+"""Addresses of the desk, part by part."""
 
-from django.urls import URLPattern
+from django.urls import include, path
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", include("pamoja.desk.house.urls")),
+    path("", include("pamoja.desk.figures.urls")),
+    path("", include("pamoja.desk.registers.urls")),
+    path("", include("pamoja.desk.inbox.urls")),
+    path("", include("pamoja.desk.phones.urls")),
+    path("", include("pamoja.desk.places.urls")),
+    path("", include("pamoja.desk.people.urls")),
+]

@@ -156,10 +156,8 @@ def stored_answers(register: Register, record: Record) -> dict[str, Any]:
         else:
             found[name] = plain_answer(record, name)
     for child in register.children:
-        found[child.name] = [
-            {name: plain_answer(row, name) for name in child.fields.split()}
-            for row in child.rows(record).order_by("pk")
-        ]
+        rows = [{name: plain_answer(row, name) for name in child.fields.split()} for row in child.rows(record)]
+        found[child.name] = sorted(rows, key=lambda row: list(row.values()))
     return found
 
 
