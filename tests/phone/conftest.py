@@ -1,12 +1,21 @@
-"""The phone of the tests."""
+"""The phone of the tests, and the forms and lists that it holds."""
 
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
 
 import pytest
 
+from pamoja.accounts.models import User
+from pamoja.formats.questions import Form
+from pamoja.formats.xform import XForm, make_xform
+from pamoja.openrosa.lists import LISTS
+from pamoja.registry.registers import REGISTERS
+from tests.cast import Cast
 from tests.phone.phone import HERE, Phone, find_node
+
+TODAY = date(2026, 11, 24)
 
 
 def why_no_phone() -> str:
@@ -33,3 +42,21 @@ def phone() -> Iterator[Phone]:
     found = Phone(str(find_node()))
     yield found
     found.close()
+
+
+@pytest.fixture
+def form(base: None, request: pytest.FixtureRequest) -> Form:
+    """Return the form of the register that the test names by its parameter."""
+    return REGISTERS[request.param].form()
+
+
+@pytest.fixture
+def xform(form: Form) -> XForm:
+    """Return that form as phones fetch it."""
+    return make_xform(form)
+
+
+@pytest.fixture
+def lists(cast: Cast) -> Callable[[User], dict[str, str]]:
+    """Return the lists that a person's phone takes along."""
+    return lambda person: {name: write(person, TODAY).decode() for name, write in LISTS.items()}

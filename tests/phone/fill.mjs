@@ -132,7 +132,7 @@ function states(root) {
 	for (const node of leaves(root)) {
 		const { relevant, required } = node.currentState;
 		const holds = node.validationState?.constraint?.valid ?? true;
-		found[nameOf(node)] = { relevant, required, holds, value: node.instanceState.value ?? '' };
+		found[nameOf(node)] = { relevant, required, holds, value: node.currentState.instanceValue ?? '' };
 	}
 	return found;
 }

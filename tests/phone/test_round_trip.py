@@ -1,0 +1,137 @@
+"""What an agent answers on the phone is what the server reads."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from lxml import etree
+
+from pamoja.accounts.models import User
+from pamoja.formats.questions import Form
+from pamoja.formats.xform import XForm, read_submission, reading, unknown_nodes
+from pamoja.kit.by import By
+from pamoja.records.actions import enter
+from pamoja.registry.registers import REGISTERS
+from tests.cast import Cast
+from tests.phone.phone import Phone
+
+pytestmark = pytest.mark.phone
+PHOTO = {"preuve.jpg": ("image/jpeg", b"\xff\xd8\xff\xe0 a photograph")}
+
+DIALOGUE: dict[str, Any] = {
+    "title": "Taxes & sécurité sur l’axe Kiwanja–Rutshuru <urgent>",
+    "theme": "security",
+    "level": "groupement",
+    "pillar": "ISSSS-1",
+    "opened_on": "2026-01-12",
+    "place": "CD6111-bwisha-jomba",
+    "do_no_harm": "adapt",
+    "do_no_harm_on": "2026-01-20",
+    "do_no_harm_note": "Deux lignes\net des accents : é, ŋ, 你",
+    "restitution_on": "2026-03-01",
+    "restitution_place": "CD6111",
+    "restitution_women": "31",
+    "restitution_men": "0",
+    "sensitivity": "restricted",
+    "stages": [
+        {"stage": "1", "reached_on": "2026-01-12", "evidence": "compte rendu"},
+        {"stage": "2", "reached_on": "2026-02-01"},
+    ],
+}
+
+COMMITMENT: dict[str, Any] = {
+    "words": "L’administrateur fait réparer la route avant la saison des pluies.",
+    "made_on": "2026-02-01",
+    "due_on": "2026-09-15",
+    "side": "state",
+    "towards": "population",
+    "holder": "Administration du territoire",
+    "type": "technical",
+    "level": "territoire",
+    "place": "CD6111",
+    "pillar": "ISSSS-1",
+    "sensitivity": "internal",
+}
+
+
+@pytest.fixture
+def answers(cast: Cast) -> dict[str, dict[str, Any]]:
+    """Return answers for each register, about records that exist."""
+    by = By(cast.field_agent, "desk")
+    dialogue = enter(REGISTERS["dialogue"], DIALOGUE, by)
+    commitment = enter(REGISTERS["commitment"], COMMITMENT | {"dialogue": str(dialogue.pk)}, by)
+    return {
+        "dialogue": DIALOGUE | {"parent": str(dialogue.pk)},
+        "session": {
+            "kind": "restitution",
+            "held_on": "2026-02-03",
+            "place": "CD6111-bwisha-jomba",
+            "process": str(dialogue.pk),
+            "minutes": "preuve.jpg",
+            "sensitivity": "internal",
+            "attendance": [
+                {"sex": "f", "age": "18-35", "category": "women", "people": "12"},
+                {"sex": "m", "age": "60+", "category": "police", "people": "3"},
+            ],
+        },
+        "commitment": COMMITMENT | {"dialogue": str(dialogue.pk)},
+        "followup": {
+            "commitment": str(commitment.pk),
+            "said_on": "2026-10-01",
+            "place": "CD6111-bwisha",
+            "voice": "verification",
+            "speaker": "Observateurs",
+            "says": "part",
+            "gathered": "interviews",
+            "women": "4",
+            "men": "9",
+            "photo": "preuve.jpg",
+            "promiser_answer": "accepts",
+            "receiver_answer": "none",
+            "sensitivity": "internal",
+        },
+    }
+
+
+@pytest.mark.parametrize("form", REGISTERS, indirect=True)
+def test_answers_survive_the_phone(
+    form: Form,
+    xform: XForm,
+    phone: Phone,
+    cast: Cast,
+    answers: dict[str, dict[str, Any]],
+    lists: Callable[[User], dict[str, str]],
+) -> None:
+    wanted = answers[form.name]
+    filled = phone.fill(xform.xml, wanted, lists(cast.field_agent), "sw", PHOTO)
+    assert (filled.ready, filled.violations, filled.problems) == (True, [], [])
+    root = etree.fromstring(filled.xml)
+    assert (root.get("id"), root.get("version")) == (form.name, xform.version)
+    assert read_submission(reading(form), root) == wanted
+    assert unknown_nodes(reading(form), root) == []
+    assert list(filled.files) == (["preuve.jpg"] if "preuve.jpg" in wanted.values() else [])
+
+
+@pytest.mark.parametrize("form", ["followup"], indirect=True)
+def test_an_answer_that_is_no_longer_asked_does_not_leave_the_phone(
+    form: Form,
+    xform: XForm,
+    phone: Phone,
+    cast: Cast,
+    answers: dict[str, dict[str, Any]],
+    lists: Callable[[User], dict[str, str]],
+) -> None:
+    wanted = answers["followup"] | {"voice": "promiser", "gathered": "letter"}
+    filled = phone.fill(xform.xml, wanted, lists(cast.field_agent), "fr", PHOTO)
+    read = read_submission(reading(form), etree.fromstring(filled.xml))
+    assert set(wanted) - set(read) == {"women", "men", "promiser_answer", "receiver_answer"}
+
+
+@pytest.mark.parametrize("form", ["dialogue"], indirect=True)
+def test_the_phone_refuses_to_finish_without_a_required_answer(
+    form: Form, xform: XForm, phone: Phone, cast: Cast, lists: Callable[[User], dict[str, str]]
+) -> None:
+    wanted = {name: value for name, value in DIALOGUE.items() if name not in ("title", "place", "do_no_harm_on")}
+    filled = phone.fill(xform.xml, wanted, lists(cast.field_agent))
+    missing = {violation["reference"] for violation in filled.violations if violation["condition"] == "required"}
+    assert missing == {"/data/what/title", "/data/where/place_1", "/data/harm/do_no_harm_on"}
