@@ -18,7 +18,7 @@ from tests.phone.phone import OpenForm, Phone
 from tests.phone.probe import Probe, real_checks
 
 pytestmark = [pytest.mark.phone, pytest.mark.parametrize("form", REGISTERS, indirect=True)]
-drawn = settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+drawn = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 DAYS = [(date(2026, 1, 1) + timedelta(days=days)).isoformat() for days in range(3)]
 Lists = Callable[[User], dict[str, str]]
 
