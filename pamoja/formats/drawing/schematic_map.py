@@ -12,7 +12,7 @@ from .svg import picture, px, words
 
 Spot = tuple[float, float]
 
-WIDTH, TALL, LETTER = 420.0, 52.0, 7.4  # px: the picture, a label of two lines, a letter
+WIDTH, TALL, LETTER = 420.0, 54.0, 7.9  # px: the picture, a label of two lines, a letter
 FLAT = 1.5  # how much wider than high a cell likes to be
 SIDES = 28  # of the rounded hull
 ROUNDS = 200

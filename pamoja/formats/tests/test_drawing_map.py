@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pamoja.formats.drawing.schematic_map import Place, breaks, class_of, project, schematic_map, spread, voronoi
+from pamoja.formats.drawing.schematic_map import TALL, Place, breaks, class_of, project, schematic_map, spread, voronoi
 
 PLACES = [
     Place("CD5402", "Aru", 2.87, 30.85, 2, "2"),
@@ -79,7 +79,7 @@ def test_any_places_give_a_well_formed_map_with_a_cell_each(places: list[Place])
 
 def test_labels_never_lie_on_one_another() -> None:
     spots = spread(project(PLACES), [110.0] * len(PLACES))
-    assert all(hypot((a[0] - b[0]) / 110, (a[1] - b[1]) / 52) > 0.98 for a, b in combinations(spots, 2))
+    assert all(hypot((a[0] - b[0]) / 110, (a[1] - b[1]) / TALL) > 0.98 for a, b in combinations(spots, 2))
 
 
 def test_a_cell_holds_its_own_place_and_no_other() -> None:
