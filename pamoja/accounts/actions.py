@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from pamoja.accounts import rights
 from pamoja.accounts.models import AppKey, Invitation, User
+from pamoja.accounts.queries import may_give_access_to, people_visible_to
 from pamoja.kit.audit import note
 from pamoja.kit.by import By
 from pamoja.kit.problems import Problem
@@ -38,11 +39,11 @@ def add_user(
 
     Raises Problem("accounts.login_taken"), Problem("rights.refused").
     """
-    rights.require(by.person, "people.invite")
     login = login.strip().lower()
+    user = User(login=login, role=role, organisation_id=organisation, function=function, language=language)
+    _require_access_to(by, user)
     if User.objects.filter(login=login).exists():
         raise Problem("accounts.login_taken", login=login)
-    user = User(login=login, role=role, organisation_id=organisation, function=function, language=language)
     user.set_unusable_password()
     user.save()
     user.places.set(places)  # type: ignore[arg-type]
@@ -53,7 +54,7 @@ def add_user(
 @transaction.atomic
 def invite(by: By, user: User) -> str:
     """Return the secret of a new invitation for `user`; earlier ones stop working."""
-    rights.require(by.person, "people.invite")
+    _require_access_to(by, user)
     secret = secrets.token_urlsafe(24)
     user.invitations.filter(used_at=None).delete()
     Invitation.objects.create(
@@ -89,6 +90,34 @@ def accept_invitation(secret: str, password: str) -> User:
 
 
 @transaction.atomic
+def suspend(by: By, user: User) -> None:
+    """Refuse a person and their devices from now on; what they entered stays."""
+    _require_access_to(by, user)
+    if by.person is not None and by.person.pk == user.pk:
+        raise Problem("accounts.not_oneself")
+    _set_active(by, user, False)
+    user.invitations.filter(used_at=None).delete()
+
+
+@transaction.atomic
+def reactivate(by: By, user: User) -> None:
+    """Let a suspended person in again, with the password and the devices that they had."""
+    _require_access_to(by, user)
+    _set_active(by, user, True)
+
+
+def _set_active(by: By, user: User, active: bool) -> None:
+    user.is_active = active
+    user.save(update_fields=["is_active"])
+    note(by, "reactivate" if active else "suspend", "user", user.pk)
+
+
+def _require_access_to(by: By, user: User) -> None:
+    if by.person is not None and not may_give_access_to(by.person, user):
+        raise Problem("rights.refused")
+
+
+@transaction.atomic
 def set_password(by: By, user: User, password: str) -> None:
     """Set a password from the server's command line."""
     user.set_password(password)
@@ -99,7 +128,7 @@ def set_password(by: By, user: User, password: str) -> None:
 @transaction.atomic
 def add_device(by: By, user: User, label: str) -> tuple[AppKey, str]:
     """Return a new device of `user` and its key, which is shown once and never stored."""
-    rights.require(by.person, "devices.manage")
+    _require_device_of(by, user)
     secret = secrets.token_urlsafe(32)
     key = AppKey.objects.create(user=user, label=label, digest=digest(secret))
     note(by, "add", "device", key.pk)
@@ -109,7 +138,13 @@ def add_device(by: By, user: User, label: str) -> tuple[AppKey, str]:
 @transaction.atomic
 def revoke_device(by: By, key: AppKey) -> None:
     """Refuse a device from now on."""
-    rights.require(by.person, "devices.manage")
+    _require_device_of(by, key.user)
     key.revoked_at = timezone.now()
     key.save(update_fields=["revoked_at"])
     note(by, "revoke", "device", key.pk)
+
+
+def _require_device_of(by: By, user: User) -> None:
+    rights.require(by.person, "devices.manage")
+    if by.person is not None and not people_visible_to(by.person).filter(pk=user.pk).exists():
+        raise Problem("rights.refused")

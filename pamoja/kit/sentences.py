@@ -44,6 +44,7 @@ SENTENCES: dict[str, str | Promise] = {
     "record.not_yours": _("This record belongs to another organisation. Ask them to correct it."),
     "form.not_asked": _("“%(label)s” is answered though it is not asked here. Leave it empty."),
     "accounts.login_taken": _("Somebody already signs in as “%(login)s”. Choose another login."),
+    "accounts.not_oneself": _("You cannot suspend your own access. Ask another administrator."),
     "accounts.invitation_over": _(
         "This invitation was used, replaced or is too old. Ask the person who invited you for a new one."
     ),
