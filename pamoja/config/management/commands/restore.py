@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from pamoja.config.backup.reading import restore_backup
 from pamoja.kit.problems import Problem
+from pamoja.lake.refresh import rebuild
 
 
 class Command(BaseCommand):
@@ -31,5 +32,6 @@ class Command(BaseCommand):
             content = restore_backup(file, replace=options["replace"])
         except Problem as problem:
             raise CommandError(problem.sentence) from problem
+        rebuild()
         self.stdout.write(_("Restored from %(file)s. Start the instance anew.") % {"file": file})
         self.stdout.write(_("Content: %(hash)s") % {"hash": content.hash})
