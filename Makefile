@@ -25,10 +25,10 @@ help: ## list what make does here
 install: $(RUN_STAMP) $(CATALOGUES:.po=.mo) ## install the program into .venv; the command is .venv/bin/pamoja
 
 demo: install ## install, load the invented programme into a new home, serve it on PORT
-	@tools/demo.sh
+	@$(BIN)/python -m tools.demo
 
 demo-reset: install ## forget the demo instance and its home, then make demo anew
-	@tools/demo.sh reset
+	@$(BIN)/python -m tools.demo reset
 
 test: ## lint, types, ladder, then all tests on SQLite and PostgreSQL, with phone and browser
 	@tools/timed.sh lint test-sqlite test-postgresql test-devices
@@ -50,7 +50,7 @@ test-devices: $(DEV_STAMP) $(CATALOGUES:.po=.mo) $(PHONE)/node_modules/.installe
 	$(PYTEST) -m "browser or phone"
 
 bench: $(DEV_STAMP) $(CATALOGUES:.po=.mo) ## measure; ONLY=ingest measures one thing
-	@tools/bench.sh $(ONLY)
+	@$(BIN)/python -m bench $(ONLY)
 
 messages: $(DEV_STAMP) ## bring the catalogues of the three languages up to date with the code
 	$(BIN)/python -m tools.messages extract

