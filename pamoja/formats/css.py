@@ -9,25 +9,27 @@ from collections.abc import Iterable
 from pamoja.formats.questions import Condition, Form
 from pamoja.formats.rules import Joined, Leaf, pushed, reads
 
+FIELD = '[data-question="{name}"]'
 ANSWERED = '[value]:checked:not([value=""])'
 
 
-def visibility_css(form: Form) -> str:
+def visibility_css(form: Form, field: str = FIELD) -> str:
     """Return the stylesheet that hides each question whose `when` does not surely hold; "" when all stay in sight.
 
-    All stands inside `@supports`: a browser without `:has()` shows every field.
+    `field` is the selector of a field's wrapper, with {name} in it. All stands inside `@supports`: a browser without
+    `:has()` shows every field.
     """
     rules = []
     for question in form.questions():
-        shown = shown_when(form, question.when) if question.when else None
+        shown = shown_when(form, question.when, field) if question.when else None
         if shown is not None:
-            rules.append(f'form:not({shown}) [data-question="{question.name}"] {{ display: none; }}')
+            rules.append(f"form:not({shown}) {field.format(name=question.name)} {{ display: none; }}")
     if not rules:
         return ""
     return "@supports selector(:has(*)) {\n" + "\n".join(rules) + "\n}\n"
 
 
-def shown_when(form: Form, condition: Condition) -> str | None:
+def shown_when(form: Form, condition: Condition, field: str = FIELD) -> str | None:
     """Return the selector that a `<form>` matches exactly when the condition surely holds; None when CSS cannot tell.
 
     A condition that reads a question which is itself asked only sometimes is left alone: a hidden field keeps its value
@@ -35,21 +37,20 @@ def shown_when(form: Form, condition: Condition) -> str | None:
     """
     if any(form.question(name).when is not None for name in reads(condition)):
         return None
-    return _selector(form, pushed(condition))
+    return _selector(form, pushed(condition), field)
 
 
-def _selector(form: Form, tree: Joined | Leaf) -> str | None:
+def _selector(form: Form, tree: Joined | Leaf, field: str) -> str | None:
     if isinstance(tree, Leaf):
-        return _leaf(form, tree)
-    parts = [_selector(form, part) for part in tree.parts]
+        return _leaf(form, tree, field.format(name=tree.name))
+    parts = [_selector(form, part, field) for part in tree.parts]
     if not parts or None in parts:
         return None
     return _all(parts) if tree.word == "and" else f":is({', '.join(str(part) for part in parts)})"
 
 
-def _leaf(form: Form, leaf: Leaf) -> str | None:
+def _leaf(form: Form, leaf: Leaf, field: str) -> str | None:
     kind = form.question(leaf.name).kind
-    field = f'[data-question="{leaf.name}"]'
     answered = f":has({field} {ANSWERED})"
     if kind not in ("one", "many"):
         return None

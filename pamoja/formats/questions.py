@@ -44,7 +44,8 @@ class Question:
     """Hold one question of a form.
 
     `when` is the condition under which it is asked (None: always). `level` is the sensitivity of its answer.
-    `register` names the register whose records answer a `record` question.
+    `register` names the register whose records answer a `record` question. `default` is the answer that
+    stands before one is given.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Question:
     high: float | None = None
     limit: int | None = None
     on_phone: bool = True
+    default: str = ""
 
 
 @dataclass(frozen=True)

@@ -88,6 +88,12 @@ def test_a_submission_without_the_shape_of_its_form_is_malformed(xml: str, code:
     assert (caught.value.code, caught.value.path) == (code, path)
 
 
+def test_a_default_stands_in_the_form_before_an_answer_is_given() -> None:
+    asked = question("care", "one", choices=(Choice("internal", SAID),), default="internal")
+    made = make_xform(Form("visit", SAID, (Section("all", SAID, (asked,)),)))
+    assert "<care>internal</care>" in made.xml
+
+
 def test_a_section_and_a_question_may_share_a_name_and_several_places_are_left_to_the_page() -> None:
     made = make_xform(FORM)
     assert "/data/outcome/outcome" in made.xml

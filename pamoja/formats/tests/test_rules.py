@@ -100,6 +100,11 @@ def test_the_page_hides_a_field_only_where_the_browser_can_show_it_again() -> No
     assert 'form:not(:has([data-question="side"] [value="state"]:checked)) [data-question="means"]' in css
 
 
+def test_the_wrapper_of_a_field_may_be_told_by_its_id() -> None:
+    css = visibility_css(form(means=("=", "side", "state")), "#f-{name}")
+    assert 'form:not(:has(#f-side [value="state"]:checked)) #f-means { display: none; }' in css
+
+
 def test_what_css_cannot_read_stays_in_sight() -> None:
     assert visibility_css(form(means=("blank", "due_on", False))) == ""
     assert visibility_css(form(means=("and", ("=", "side", "state"), ("blank", "due_on", False)))) == ""

@@ -82,6 +82,8 @@ class _Group:
             row["relevant"] = surely_xpath(question.when, self._path(""), self.kinds)
         if question.required:
             row["required"] = "yes"
+        if question.default:
+            row["default"] = question.default
         if question.kind == "place":
             yield from cascade(row, f"{ROOT}/{self.group.name}", question.label)
             return
