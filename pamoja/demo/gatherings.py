@@ -87,20 +87,27 @@ def attendance(gathering: Gathering, chance: Random) -> list[Row]:
     for category, weight in weights.items():
         expected = people * weight / sum(weights.values())
         share_of_women = 1.0 if gathering.group == "women" else found.women[category]
-        for _person in range(int(expected) + (chance.random() < expected % 1)):
-            sex, age = _sex_and_age(category, share_of_women, chance)
-            if careless:
-                sex, age = ("x" if category == "other" else sex), "unknown"
-            counts[sex, age, category] += 1
+        count = int(expected) + (chance.random() < expected % 1)
+        women = sum(chance.random() < share_of_women for _person in range(count))
+        for sex, people_of_sex in (("f", women), ("m", count - women)):
+            for age, number in _by_age(category, people_of_sex, chance):
+                if careless:
+                    counts["x" if category == "other" else sex, "unknown", category] += number
+                else:
+                    counts[sex, age, category] += number
     return [
         {"sex": sex, "age": age, "category": category, "people": str(count)}
         for (sex, age, category), count in sorted(counts.items())
     ]
 
 
-def _sex_and_age(category: str, share_of_women: float, chance: Random) -> tuple[str, str]:
-    ages = AGES.get(category, ("18-35", "36-59"))
-    return ("f" if chance.random() < share_of_women else "m"), (ages[0] if chance.random() < 0.6 else ages[-1])
+def _by_age(category: str, people: int, chance: Random) -> list[tuple[str, int]]:
+    """Share people out over the age bands of their category: few are of one band, more are of two."""
+    first, *rest = AGES.get(category, ("18-35", "36-59"))
+    if people < 7 or not rest:
+        return [(chance.choice([first, *rest]), people)] if people else []
+    younger = round(people * chance.uniform(0.35, 0.75))
+    return [(first, younger), (rest[0], people - younger)]
 
 
 def women_and_men(rows: list[Row]) -> tuple[int, int]:

@@ -25,7 +25,7 @@ def tell(window: Window = WINDOW, seed: int = SEED) -> Story:
     reached = {dialogue.key: stages(dialogue, window, _chance(seed, dialogue.key)) for dialogue in dialogues}
     held = _sessions(dialogues, reached, window, seed)
     signed = {key: days[5] for key, days in reached.items() if 5 in days}
-    promises = promised(signed, dialogues, COMMITMENTS, window, _chance(seed, "promises"))
+    promises = promised(signed, dialogues, _commitments(signed), window, _chance(seed, "promises"))
     words = spoken(promises, window, _chance(seed, "words"))
     entries = [
         *dialogue_entries(dialogues, reached, held, window),
@@ -34,6 +34,12 @@ def tell(window: Window = WINDOW, seed: int = SEED) -> Story:
     entries += [commitment_entry(promise, words, window) for promise in promises]
     entries += [word_entry(word, window, _chance(seed, f"{word.promise.key} {word.number}")) for word in words]
     return Story(in_order(entries))
+
+
+def _commitments(signed: dict[str, date]) -> int:
+    """Return how many commitments were made in the dialogues that reached an agreement: all, once all have."""
+    weights = {dialogue.key: dialogue.weight for dialogue in content.dialogues()}
+    return COMMITMENTS * sum(weights[key] for key in signed) // sum(weights.values())
 
 
 def _chance(seed: int, part: str) -> Random:

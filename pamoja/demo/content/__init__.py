@@ -221,7 +221,7 @@ def minutes() -> tuple[tuple[str, ...], Pools]:
 
 @dataclass(frozen=True)
 class Turnout:
-    """Hold who comes: how many by kind of session, categories by kind or group (weights), share of women by category."""
+    """Hold who comes: how many by kind of session, categories by kind or group (weights), share of women."""
 
     people: dict[str, tuple[int, int]]
     weights: dict[str, dict[str, int]]
@@ -233,3 +233,9 @@ def turnout() -> Turnout:
     """Read who comes to sessions."""
     data = _read("attendance.toml")
     return Turnout({kind: (low, high) for kind, (low, high) in data["people"].items()}, data["weights"], data["women"])
+
+
+@cache
+def password_words() -> tuple[str, ...]:
+    """Read the words that passwords of the demonstration are made of."""
+    return tuple(_read("cast.toml")["passwords"]["words"])
