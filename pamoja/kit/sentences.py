@@ -236,6 +236,10 @@ SENTENCES: dict[str, str | Promise] = {
         "This was filled with version “%(version)s” of the form, which this instance never published. Enter the "
         "answers by hand, or set the submission aside."
     ),
+    "intake.unknown_question": _(
+        "This submission answers questions that its form does not ask (%(question)s). Correct the answers and process "
+        "the submission again, so that nothing is lost unseen."
+    ),
     "intake.unreadable_answer": _(
         "“%(question)s” could not be read as the form describes it. Correct the answer and process the submission "
         "again."

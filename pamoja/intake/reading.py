@@ -1,0 +1,113 @@
+"""What a submission answers: its sealed bytes, opened and read as its form version describes."""
+
+import json
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pamoja.accounts.models import User
+from pamoja.accounts.rights import ROLES
+from pamoja.formats.instance import UnreadableInstance, parse
+from pamoja.formats.questions import Label, Question
+from pamoja.formats.xform.reading import MalformedSubmission, read_submission, unknown_nodes
+from pamoja.intake.models import FormVersion, Submission
+from pamoja.intake.routes import ROUTES
+from pamoja.kit.problems import Problem
+from pamoja.kit.seal import seal, unseal
+from pamoja.records.register import Register
+from pamoja.registry.registers import REGISTERS
+
+Answers = Mapping[str, Any]
+
+RECORDS = uuid.UUID("6f1d7a52-0d0b-5c0e-9a57-0d3a3b8f2c11")
+"""The namespace of record ids made from instance ids that are no UUID."""
+
+
+def register_of(submission: Submission) -> Register:
+    """Return the register that the form of a submission feeds; raise Problem("intake.unknown_form")."""
+    if submission.form_id not in ROUTES:
+        raise Problem("intake.unknown_form", form=submission.form_id)
+    return REGISTERS[ROUTES[submission.form_id]]
+
+
+def record_id_of(submission: Submission) -> uuid.UUID:
+    """Return the id of the record that a submission becomes: the one that the phone made, when it is a UUID."""
+    try:
+        return uuid.UUID(submission.instance_id.removeprefix("uuid:"))
+    except ValueError:
+        return uuid.uuid5(RECORDS, submission.instance_id)
+
+
+def answers_of(submission: Submission) -> Answers:
+    """Return the answers to make a record of: the corrected ones, else those that arrived.
+
+    Raises Problem("intake.unknown_version"), and others when the bytes have not the shape of their form.
+    """
+    if submission.corrected is not None:
+        corrected: Answers = json.loads(unseal("intake", bytes(submission.corrected)))
+        return corrected
+    return arrived_answers(submission)
+
+
+def arrived_answers(submission: Submission) -> Answers:
+    """Return the answers as they arrived; raise Problem as `answers_of` does."""
+    how = (
+        FormVersion.objects.filter(form_id=submission.form_id, version=submission.version)
+        .values_list("reading", flat=True)
+        .first()
+    )
+    if how is None:
+        raise Problem("intake.unknown_version", version=submission.version)
+    try:
+        root = parse(unseal("intake", bytes(submission.sealed)))
+        strange = unknown_nodes(how, root)
+        answers = read_submission(how, root)
+    except MalformedSubmission as error:
+        raise Problem("intake.unreadable_answer", question=error.path) from error
+    except UnreadableInstance as error:
+        raise Problem("intake.not_xml", detail=error.detail) from error
+    if strange:
+        raise Problem("intake.unknown_question", question=", ".join(strange)[:200])
+    return answers
+
+
+def sealed_answers(answers: Answers) -> bytes:
+    """Return corrected answers as they are kept beside the bytes that arrived."""
+    return seal("intake", json.dumps(answers, ensure_ascii=False).encode())
+
+
+@dataclass(frozen=True)
+class ShownAnswer:
+    """Hold an answer for a reader; `value` is None when the reader may not open answers of this sensitivity."""
+
+    name: str
+    label: Label
+    kind: str
+    value: str | list[str] | None
+
+
+def masked_answers(submission: Submission, person: User) -> list[ShownAnswer | list[ShownAnswer]]:
+    """Return what arrived, in the order of the form, as far as the person may read it; a repeat's row is a list.
+
+    Empty when the bytes cannot be read.
+    """
+    try:
+        answers = arrived_answers(submission)
+        form = register_of(submission).form()
+    except Problem:
+        return []
+    levels = ROLES[person.role].own
+    shown: list[ShownAnswer | list[ShownAnswer]] = [
+        _shown(question, answers[question.name], levels) for question in form.questions() if question.name in answers
+    ]
+    for repeat in form.repeats:
+        shown += [
+            [_shown(question, row[question.name], levels) for question in repeat.questions if question.name in row]
+            for row in answers.get(repeat.name, ())
+        ]
+    return shown
+
+
+def _shown(question: Question, value: str | list[str], levels: tuple[str, ...]) -> ShownAnswer:
+    return ShownAnswer(question.name, question.label, question.kind, value if question.level in levels else None)
