@@ -23,7 +23,7 @@ export VIRTUAL_ENV=$venv
 if [ ! -x "$venv/bin/uv" ]; then
   "$venv/bin/python" -m pip install --quiet --require-hashes -r "$here/uv.txt" 2>/dev/null || true
 fi
-if ! "$venv/bin/uv" pip install --quiet --require-hashes -r "$root/$requirements"; then
+if ! { [ -x "$venv/bin/uv" ] && "$venv/bin/uv" pip install --quiet --require-hashes -r "$root/$requirements"; }; then
   "$venv/bin/python" -m pip install --quiet --require-hashes -r "$root/$requirements"
 fi
 "$venv/bin/python" -m pip install --quiet --no-deps --no-build-isolation --no-index --editable "$root"
