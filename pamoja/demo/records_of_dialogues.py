@@ -49,7 +49,9 @@ def session_entry(held: Held, window: Window, chance: Random) -> Entry:
         "facilitators": said(chance.choice(facilitators), slots),
         "note": said(chance.choice(notes[gathering.kind][gathering.group]), slots),
         "attendance": list(held.rows),
-        "sensitivity": "internal" if dialogue.sensitivity == "public" else dialogue.sensitivity,
+        "sensitivity": "internal"
+        if gathering.kind == "consultation" and dialogue.sensitivity == "public"
+        else dialogue.sensitivity,
     }
     duty = "owner" if dialogue.sensitivity == "restricted" else "session"
     login = content.cast().who(duty, dialogue.place)

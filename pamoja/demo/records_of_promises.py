@@ -9,8 +9,15 @@ from pamoja.demo.promises import Promise
 from pamoja.demo.words import Word
 
 
-def commitment_entry(promise: Promise, words: list[Word], window: Window) -> Entry:
-    """Return a commitment as it was typed from the minutes; `words` are those of all commitments."""
+def sensitivity(promise: Promise, voices: set[str]) -> str:
+    """Return how far it may be read: what conflict actors promise stays with its owner unless others speak of it."""
+    if promise.kind.sensitivity == "restricted":
+        return "internal" if voices - {"promiser"} else "restricted"
+    return "public" if promise.kind.side in ("state", "partner", "donor") else "internal"
+
+
+def commitment_entry(promise: Promise, sensitivity: str, window: Window) -> Entry:
+    """Return a commitment as it was typed from the minutes."""
     dialogue, sentence = promise.dialogue, promise.sentence
     answers: Answers = {
         "words": promise.words,
@@ -23,7 +30,7 @@ def commitment_entry(promise: Promise, words: list[Word], window: Window) -> Ent
         "pillar": sentence.pillar,
         "made_on": promise.made_on.isoformat(),
         "means": said(sentence.means, promise.slots),
-        "sensitivity": _sensitivity(promise, words),
+        "sensitivity": sensitivity,
     }
     if promise.due_on:
         answers["due_on"] = promise.due_on.isoformat()
@@ -33,16 +40,8 @@ def commitment_entry(promise: Promise, words: list[Word], window: Window) -> Ent
     )
 
 
-def _sensitivity(promise: Promise, words: list[Word]) -> str:
-    """Return how far it may be read: what conflict actors promise stays with its owner unless others speak of it."""
-    if promise.kind.sensitivity == "restricted":
-        others = any(word.beat.voice != "promiser" for word in words if word.promise is promise)
-        return "internal" if others else "restricted"
-    return "public" if promise.kind.side in ("state", "partner", "donor") else "internal"
-
-
-def word_entry(word: Word, window: Window, chance: Random) -> Entry:
-    """Return a word as the one whose office it is typed it."""
+def word_entry(word: Word, sensitivity: str, window: Window, chance: Random) -> Entry:
+    """Return a word as the one whose office it is typed it; it may be read as far as its commitment."""
     place = word.promise.dialogue.place
     duty, more, letters = _manner(word, chance)
     answers: Answers = {
@@ -52,7 +51,7 @@ def word_entry(word: Word, window: Window, chance: Random) -> Entry:
         "says": word.beat.says,
         "words": word.words,
         "speaker": word.speaker,
-        "sensitivity": "internal",
+        "sensitivity": sensitivity,
         **more,
     }
     return Entry(

@@ -10,7 +10,7 @@ from pamoja.demo.entries import Story, Window, in_order
 from pamoja.demo.gatherings import Gathering, attendance, planned
 from pamoja.demo.promises import promised
 from pamoja.demo.records_of_dialogues import Held, dialogue_entries, session_entry
-from pamoja.demo.records_of_promises import commitment_entry, word_entry
+from pamoja.demo.records_of_promises import commitment_entry, sensitivity, word_entry
 from pamoja.demo.words import spoken
 
 WINDOW = Window(date(2024, 1, 8), date(2026, 11, 23))
@@ -31,8 +31,14 @@ def tell(window: Window = WINDOW, seed: int = SEED) -> Story:
         *dialogue_entries(dialogues, reached, held, window),
         *(session_entry(one, window, _chance(seed, f"minutes {one.key}")) for one in held),
     ]
-    entries += [commitment_entry(promise, words, window) for promise in promises]
-    entries += [word_entry(word, window, _chance(seed, f"{word.promise.key} {word.number}")) for word in words]
+    voices: dict[str, set[str]] = {promise.key: set() for promise in promises}
+    for word in words:
+        voices[word.promise.key].add(word.beat.voice)
+    open_to = {promise.key: sensitivity(promise, voices[promise.key]) for promise in promises}
+    entries += [commitment_entry(promise, open_to[promise.key], window) for promise in promises]
+    for word in words:
+        chance = _chance(seed, f"{word.promise.key} {word.number}")
+        entries.append(word_entry(word, open_to[word.promise.key], window, chance))
     return Story(in_order(entries))
 
 

@@ -25,6 +25,7 @@ class Command(BaseCommand):
         "Demo: load an invented programme of three years, through the actions that users call, and give its people "
         "passwords (see pamoja access). Run again, it adds what is missing. Refused on an instance with real work."
     )
+    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare the verb, which may be left out, and the option that starts over."""
