@@ -42,7 +42,7 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(shown, ensure_ascii=False, indent=1))
             return
         self.stdout.write(demo["address"])
-        width = max(len(account["login"]) for account in demo["accounts"])
+        login, password = (max(len(account[name]) for account in demo["accounts"]) for name in ("login", "password"))
         for account in demo["accounts"]:
             who = account.get("function") or account["role"]
-            self.stdout.write(f"  {account['login']:<{width}}  {account['password']}  {who}")
+            self.stdout.write(f"  {account['login']:<{login}}  {account['password']:<{password}}  {who}")
