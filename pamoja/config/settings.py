@@ -10,7 +10,7 @@ from pamoja.kit.keys import read_or_make_key
 
 ROOT = Path(__file__).resolve().parent.parent
 HOME = Path(os.environ.get("PAMOJA_HOME") or ROOT.parent / "var").resolve()
-HOME.mkdir(parents=True, exist_ok=True)
+HOME.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 KEYS = HOME / "keys"
 MASTER_KEY = read_or_make_key(KEYS / "master.key")
