@@ -1,5 +1,15 @@
 """Addresses of this part of the desk."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from pamoja.desk.people import views
+
+urlpatterns = [
+    path("people", views.people, name="people"),
+    path("people/invite", views.invite, name="invite"),
+    path("people/<uuid:user_id>", views.person, name="person"),
+    path("people/<uuid:user_id>/invite", views.invite_again, name="invite_again"),
+    path("people/<uuid:user_id>/suspend", views.suspend, name="suspend"),
+    path("people/<uuid:user_id>/reactivate", views.reactivate, name="reactivate"),
+    path("invitation/<str:secret>", views.invitation, name="invitation"),
+]

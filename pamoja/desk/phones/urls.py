@@ -1,5 +1,13 @@
 """Addresses of this part of the desk."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from pamoja.desk.phones import views
+
+urlpatterns = [
+    path("forms", views.forms, name="forms"),
+    path("xform/<slug:form_id>/<slug:version>.xml", views.xform, name="xform"),
+    path("phones/new", views.device_new, name="device_new"),
+    path("phones/<uuid:device_id>", views.device, name="device"),
+    path("phones/<uuid:device_id>/revoke", views.device_revoke, name="device_revoke"),
+]

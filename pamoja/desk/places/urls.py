@@ -1,5 +1,11 @@
 """Addresses of this part of the desk."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from pamoja.desk.places import views
+
+urlpatterns = [
+    path("places", views.places, name="places"),
+    path("places/<slug:code>", views.place, name="place"),
+    path("zones/<slug:code>", views.zone, name="zone"),
+]

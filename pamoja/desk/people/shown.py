@@ -1,0 +1,99 @@
+"""People with access, as the pages show them."""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from pamoja.accounts.models import User
+from pamoja.desk.templatetags.pamoja import date_short
+from pamoja.desk.values import Column, Fact, Row, Value, missing
+from pamoja.kit.models import AuditLine
+
+
+def columns() -> list[Column]:
+    """Return the headings of the list of people."""
+    return [
+        Column(_("Person")),
+        Column(_("Organisation")),
+        Column(_("Role")),
+        Column(_("Places")),
+        Column(_("Last signed in"), "date"),
+        Column(_("Access")),
+    ]
+
+
+def row(user: User, now: datetime) -> Row:
+    """Return the line of a person, whose places and invitations were fetched with them."""
+    url = reverse("person", args=[user.pk])
+    return Row(
+        [
+            Value(text=str(user), url=url, note=user.login if user.function else "", first=True),
+            Value(text=str(user.organisation)),
+            Value(text=user.role_name),
+            places(user),
+            last_seen(user),
+            access(user, now),
+        ]
+    )
+
+
+def places(user: User) -> Value:
+    """Return the places that a person works in."""
+    found = list(user.places.all())
+    if not found:
+        return Value(text=_("the whole programme"))
+    return Value("links", items=[(reverse("place", args=[place.code]), place.short_label) for place in found])
+
+
+def last_seen(user: User) -> Value:
+    """Return when a person signed in last."""
+    return Value("moment", user.last_login) if user.last_login else missing(_("never"))
+
+
+def access(user: User, now: datetime) -> Value:
+    """Return whether a person may sign in, or by when an invitation must be used."""
+    if not user.is_active:
+        return Value(text=_("suspended"))
+    waiting = [one for one in user.invitations.all() if one.used_at is None and one.expires_at > now]
+    if waiting:
+        return Value(text=_("invited until %(day)s") % {"day": date_short(waiting[0].expires_at)})
+    if not user.has_usable_password():
+        return missing(_("no invitation is open"))
+    return Value(text=_("active"))
+
+
+def facts(user: User, now: datetime) -> list[Fact]:
+    """Return what is known of a person with access."""
+    languages = dict(settings.LANGUAGES)
+    return [
+        Fact(_("Login"), Value(text=user.login)),
+        Fact(_("Role"), Value(text=user.role_name)),
+        Fact(_("Organisation"), Value(text=user.organisation.name)),
+        Fact(_("Places"), places(user)),
+        Fact(_("Language"), Value(text=str(languages.get(user.language, user.language)))),
+        Fact(_("Access"), access(user, now)),
+        Fact(_("Last signed in"), last_seen(user)),
+        Fact(_("Added on"), Value("date", user.created_at)),
+    ]
+
+
+def done(line: AuditLine, people: dict[Any, User]) -> dict[str, Any]:
+    """Return a line of the history of somebody's access."""
+    words = {
+        "add": _("Added."),
+        "invite": _("Invited by a link."),
+        "accept": _("Chose a password."),
+        "set_password": _("Got a password from the server."),
+        "suspend": _("Suspended."),
+        "reactivate": _("Let in again."),
+    }
+    doors = {"desk": _("desk"), "command": _("command on the server"), "demo": _("demonstration")}
+    return {
+        "at": line.at,
+        "who": str(people[line.person]) if line.person in people else _("the server"),
+        "door": doors.get(line.door, line.door),
+        "what": words.get(line.verb, line.verb),
+    }
