@@ -178,9 +178,9 @@ def _trace_sql(definition: Definition, part: str, filters: tuple[str, ...]) -> s
     distinct = next((known.distinct for known in definition.parts if known.code == part), "")
     column = distinct or definition.source.record
     once = distinct or not definition.of or (part == "missing" and definition.missing.records)
-    contribution = ibis.literal(1) if once else rows[definition.of].sum()
-    grouped = rows.filter(rows[column].notnull()).group_by(record=rows[column])
-    return str(ibis.to_sql(grouped.aggregate(contribution=contribution).order_by("record"), dialect="duckdb"))
+    contribution = ibis.literal(1) if once else rows[definition.of].sum().fill_null(0)
+    found = rows.filter(rows[column].notnull()).group_by(record=rows[column]).aggregate(contribution=contribution)
+    return str(ibis.to_sql(found.filter(found.contribution != 0).order_by("record"), dialect="duckdb"))
 
 
 def _rows(definition: Definition, dimension: str, filters: Iterable[str]) -> Table:
@@ -230,16 +230,14 @@ def _kept(source: Source, rows: Table, name: str) -> BooleanValue:
 
 
 def _all(rows: Table, where: Where) -> BooleanValue:
-    found = ibis.literal(True)
-    for condition in where:
-        found = _holds(rows, condition) if condition is where[0] else found & _holds(rows, condition)
-    return found
+    """Return all conditions joined; a blank column makes one unknown, and nothing here turns unknown into true."""
+    return ibis.and_(*(_holds(rows, condition) for condition in where))
 
 
 def _holds(rows: Table, condition: Condition) -> BooleanValue:
     if isinstance(condition, Either):
         return ibis.or_(*(_holds(rows, option) for option in condition.options))
-    return _compared(rows, condition).fill_null(False)
+    return _compared(rows, condition)
 
 
 def _compared(rows: Table, condition: Is) -> BooleanValue:

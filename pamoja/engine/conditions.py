@@ -73,9 +73,9 @@ def _wrong(column: Any, operator: Any, value: Any, source: Source) -> str:
         return "" if isinstance(value, bool) else f"blank is true or false, not {value!r}"
     kind = source.columns[column]
     if kind == "list":
-        return f"{column} holds lists, which have no conditions but blank"
+        return f"{column} (list) can only be blank or not"
     if operator in ("<", "<=", ">", ">=") and kind not in ORDERED:
-        return f"{column} is a {kind}, which has no order"
+        return f"{column} ({kind}) has no order"
     if operator == "in":
         if not (isinstance(value, list) and value):
             return f"in takes a list of values, not {value!r}"
@@ -88,5 +88,5 @@ def _wrong_value(column: str, kind: Kind, value: Any) -> str:
         return f"{value!r} is not one of {' '.join(PERIOD_DAYS)}"
     plain = _operand(value)
     if isinstance(plain, bool) or not isinstance(plain, PLAIN[kind]):
-        return f"{column} is a {kind}; {value!r} is not"
+        return f"{column} ({kind}) cannot be compared with {value!r}"
     return ""

@@ -112,10 +112,9 @@ def _deduce(known: list[Word]) -> Judgement:
 def _from_sides(promiser: list[Word], receiver: list[Word]) -> Judgement:
     if promiser and receiver:
         one, other = promiser[-1], receiver[-1]
-        since = max(_said_since(promiser), _said_since(receiver))
         if one.says == other.says:
-            return Judgement(one.says, "agreed", since)
-        return Judgement("disputed", "differ", since)
+            return Judgement(one.says, "agreed", max(_said_since(promiser), _said_since(receiver)))
+        return Judgement("disputed", "differ", _differ_since(promiser, receiver))
     side: Voice = "promiser" if promiser else "receiver"
     alone = [word for word in promiser or receiver if word.says != "dropped"]
     if not alone:
@@ -131,6 +130,23 @@ def _said_since(words: list[Word]) -> date:
             break
         since = word.on
     return since
+
+
+def _differ_since(promiser: list[Word], receiver: list[Word]) -> date:
+    """Return the first of the evenings on all of which the two sides have been saying different things."""
+    days = sorted({word.on for word in (*promiser, *receiver)})
+    since = days[-1]
+    for day in reversed(days):
+        one, other = _said_on(promiser, day), _said_on(receiver, day)
+        if one is None or other is None or one == other:
+            break
+        since = day
+    return since
+
+
+def _said_on(words: list[Word], day: date) -> State | None:
+    """Return what a side was saying on an evening."""
+    return next((word.says for word in reversed(words) if word.on <= day), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Collection
+from functools import lru_cache
 from pathlib import Path
 from uuid import UUID
 
@@ -50,12 +51,16 @@ def partitions_with(
     folder: Path, manifest: Manifest, table: str, key: str, records: Collection[UUID]
 ) -> dict[str, pa.Table]:
     """Return the partitions that hold rows of some records."""
-    found = {}
-    for partition, file in manifest.tables.get(table, {}).items():
-        keys = pq.read_table(folder / file.path, columns=[key], use_threads=False)
-        if pc.any(_are_of(keys, key, records)).as_py():
-            found[partition] = read_file(folder, file)
-    return found
+    files = manifest.tables.get(table, {})
+    known = _bytes(records)
+    held = [name for name, file in files.items() if pc.any(pc.is_in(_keys(folder / file.path, key), known)).as_py()]
+    return {name: read_file(folder, files[name]) for name in held}
+
+
+@lru_cache(maxsize=8192)
+def _keys(path: Path, key: str) -> pa.Array:
+    """Return which records a file holds; a file never changes, so that a process reads this once."""
+    return pc.unique(pq.read_table(path, columns=[key], use_threads=False)[key].combine_chunks().storage)
 
 
 def read_file(folder: Path, file: File) -> pa.Table:
@@ -64,9 +69,12 @@ def read_file(folder: Path, file: File) -> pa.Table:
 
 
 def _are_of(rows: pa.Table, key: str, records: Collection[UUID]) -> pa.Array:
-    """Tell for each row whether its id is one of these; Arrow computes on the bytes of ids, not on ids."""
-    known = pa.array([record.bytes for record in records], pa.binary(16))
-    return pc.is_in(rows[key].combine_chunks().storage, value_set=known)
+    return pc.is_in(rows[key].combine_chunks().storage, _bytes(records))
+
+
+def _bytes(records: Collection[UUID]) -> pa.Array:
+    """Return ids as bytes: on ids themselves Arrow does not compute."""
+    return pa.array([record.bytes for record in records], pa.binary(16))
 
 
 def sweep(folder: Path, manifest: Manifest) -> None:
