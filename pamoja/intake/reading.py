@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from pamoja.accounts.models import User
-from pamoja.accounts.rights import ROLES
+from pamoja.accounts.rights import LEVELS, ROLES
 from pamoja.formats.instance import UnreadableInstance, parse
-from pamoja.formats.questions import Label, Question
+from pamoja.formats.questions import Question
 from pamoja.formats.xform.reading import MalformedSubmission, read_submission, unknown_nodes
 from pamoja.intake.models import FormVersion, Submission
 from pamoja.intake.routes import ROUTES
@@ -81,10 +81,24 @@ def sealed_answers(answers: Answers) -> bytes:
 class ShownAnswer:
     """Hold an answer for a reader; `value` is None when the reader may not open answers of this sensitivity."""
 
-    name: str
-    label: Label
-    kind: str
+    question: Question
     value: str | list[str] | None
+
+    @property
+    def name(self) -> str:
+        """Return the name of the question."""
+        return self.question.name
+
+
+def levels_open_to(person: User, submission: Submission, answers: Answers) -> tuple[str, ...]:
+    """Return the sensitivities that a person may read in a submission, as in the record that it becomes.
+
+    None at all when the submission calls itself more sensitive than that.
+    """
+    role, sender = ROLES[person.role], submission.person
+    levels = role.own if sender and sender.organisation_id == person.organisation_id else role.others
+    wanted = answers.get("sensitivity", "internal")
+    return () if wanted in LEVELS and wanted not in levels else levels
 
 
 def masked_answers(submission: Submission, person: User) -> list[ShownAnswer | list[ShownAnswer]]:
@@ -97,7 +111,7 @@ def masked_answers(submission: Submission, person: User) -> list[ShownAnswer | l
         form = register_of(submission).form()
     except Problem:
         return []
-    levels = ROLES[person.role].own
+    levels = levels_open_to(person, submission, answers)
     shown: list[ShownAnswer | list[ShownAnswer]] = [
         _shown(question, answers[question.name], levels) for question in form.questions() if question.name in answers
     ]
@@ -110,4 +124,4 @@ def masked_answers(submission: Submission, person: User) -> list[ShownAnswer | l
 
 
 def _shown(question: Question, value: str | list[str], levels: tuple[str, ...]) -> ShownAnswer:
-    return ShownAnswer(question.name, question.label, question.kind, value if question.level in levels else None)
+    return ShownAnswer(question, value if question.level in levels else None)

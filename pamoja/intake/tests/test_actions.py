@@ -128,12 +128,21 @@ def test_answers_above_the_readers_level_are_masked(cast: Cast, forms: Forms) ->
         "stages": [{"stage": "1", "reached_on": "2026-01-12"}],
     }
     submission = arrived(cast.field_agent, forms["dialogue"], answers)
-    for person, value in ((cast.partner_me, "Nobody travels after three"), (cast.administrator, None)):
+    note = "Nobody travels after three"
+    for person, value in ((cast.partner_me, note), (cast.consortium_me, None), (cast.administrator, None)):
         shown = masked_answers(submission, person)
         flat = {one.name: one.value for one in shown if isinstance(one, ShownAnswer)}
         assert flat["do_no_harm_note"] == value
         assert flat["title"] == DIALOGUE["title"]
         assert [[cell.value for cell in row] for row in shown if isinstance(row, list)] == [["1", "2026-01-12"]]
+
+
+def test_a_submission_that_calls_itself_restricted_is_closed_to_other_organisations(cast: Cast, forms: Forms) -> None:
+    submission = arrived(cast.field_agent, forms["session"], SESSION | {"sensitivity": "restricted"})
+    for person, is_open in ((cast.partner_me, True), (cast.consortium_me, False)):
+        flat = [one for one in masked_answers(submission, person) if isinstance(one, ShownAnswer)]
+        assert flat
+        assert {one.value is not None for one in flat} == {is_open}
 
 
 def test_bytes_that_cannot_be_read_show_no_answers(cast: Cast, forms: Forms) -> None:
