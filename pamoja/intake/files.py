@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import time
 import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -110,3 +111,13 @@ def stored_path(stored_as: str) -> Path:
 def read_stored(stored_as: str) -> Iterator[bytes]:
     """Yield the plain bytes of an attachment or a piece of evidence."""
     return read_sealed(stored_path(stored_as))
+
+
+def sweep_unfinished(older_than: float = 24 * 3600) -> int:
+    """Remove files that never finished streaming in, for instance because the server was killed; return how many."""
+    count = 0
+    for path in Path(settings.MEDIA_ROOT).glob(f"*{UNFINISHED}"):
+        if time.time() - path.stat().st_mtime > older_than:
+            path.unlink(missing_ok=True)
+            count += 1
+    return count

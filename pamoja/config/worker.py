@@ -1,0 +1,93 @@
+"""The worker: makes records of what arrived and brings the lake up to date, over and over."""
+
+import fcntl
+import logging
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+from django.conf import settings
+from django.db import DatabaseError, InterfaceError, connection
+
+from pamoja.intake.evidence import attach_late_files
+from pamoja.intake.files import sweep_unfinished
+from pamoja.intake.processing import process_waiting
+from pamoja.lake.refresh import refresh
+from pamoja.records.models import Change
+
+PAUSE = 0.05
+STRETCH = 0.5
+AFTER_TROUBLE = 2.0
+LOOK_ANYWAY = 60.0
+ADVISORY = 7_262_662
+
+log = logging.getLogger(__name__)
+
+
+class Worker:
+    """Works until `stop` is set; survives that the database goes away and comes back."""
+
+    def __init__(self, stop: Event) -> None:
+        self.stop = stop
+        self.looked_at = float("-inf")
+        self.locked_on: Any = None
+
+    def run(self) -> None:
+        """Work, once no other worker does."""
+        with alone(Path(settings.HOME), self.stop):
+            while not self.stop.is_set():
+                try:
+                    busy = self.is_the_one() and self.step()
+                except (DatabaseError, InterfaceError) as error:
+                    log.warning("the database does not answer: %s", type(error).__name__)
+                    connection.close()
+                    self.stop.wait(AFTER_TROUBLE)
+                    continue
+                if not busy:
+                    self.stop.wait(PAUSE)
+
+    def is_the_one(self) -> bool:
+        """Tell whether no worker of another machine serves the same PostgreSQL; the lock goes with its connection."""
+        if connection.vendor != "postgresql":
+            return True
+        connection.ensure_connection()
+        if self.locked_on is connection.connection:
+            return True
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_lock(%s)", [ADVISORY])
+            (locked,) = cursor.fetchone()
+        self.locked_on = connection.connection if locked else None
+        return bool(locked)
+
+    def step(self) -> bool:
+        """Make records for a while, then bring the lake up to date; tell whether there was anything to do."""
+        end = time.monotonic() + STRETCH
+        done = 0
+        while (some := process_waiting()) and not self.stop.is_set():
+            done += some
+            if time.monotonic() > end:
+                break
+        attach_late_files()
+        overdue = time.monotonic() - self.looked_at > LOOK_ANYWAY
+        if overdue or Change.objects.exists():
+            refresh()
+            self.looked_at = time.monotonic()
+        if overdue:
+            sweep_unfinished()
+        return bool(done)
+
+
+@contextmanager
+def alone(home: Path, stop: Event) -> Iterator[None]:
+    """Wait until no other worker serves this home, or `stop` is set."""
+    with (home / "worker.lock").open("w") as lock:
+        while not stop.is_set():
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                stop.wait(1)
+        yield
