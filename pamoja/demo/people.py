@@ -87,7 +87,7 @@ def give_access(by: By, before: Access | None = None) -> Access:
     for person in content.cast().people:
         password = passwords.get(person.login) or _three_words()
         user = User.objects.get(login=person.login)
-        if not user.check_password(password):
+        if not user.has_usable_password() or not user.check_password(password):
             set_password(by, user, password)
         accounts.append(Account(person.login, password, person.role, person.function, person.phone))
     key = before.app_user_key if before else ""
