@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 import django
+import hypothesis
 import pytest
 
 from tools.messages import compile_stale
@@ -23,13 +24,24 @@ if not WORKER:
         os.environ.pop(name, None)
     if os.environ.get("PAMOJA_TEST_DATABASE") == "postgresql":
         os.environ["PAMOJA_DATABASE_URL"] = os.environ.get("PAMOJA_TEST_POSTGRES_URL") or start_server()
-os.environ["PAMOJA_HOME"] = str(Path(os.environ["PAMOJA_TEST_HOME"], WORKER or "main"))
+HOME = Path(os.environ["PAMOJA_TEST_HOME"], WORKER or "main")
+os.environ["PAMOJA_HOME"] = str(HOME)
+(HOME / "static").mkdir(parents=True)
 
 # Not in pyproject.toml: pytest-django would read the settings, and so the home, before this file has run. Taken away
 # again because the workers of a parallel run inherit the environment.
 os.environ["DJANGO_SETTINGS_MODULE"] = "pamoja.config.settings"
 django.setup()
 del os.environ["DJANGO_SETTINGS_MODULE"]
+
+# How busy the machine is decides no test; where CI=true the same examples are drawn each time.
+hypothesis.settings.register_profile(
+    "pamoja",
+    deadline=None,
+    derandomize=os.environ.get("CI") == "true",
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("pamoja")
 
 pytest_plugins = ["tests.cast"]
 
