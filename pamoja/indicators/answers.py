@@ -19,22 +19,15 @@ def cells(
 ) -> dict[tuple[Period, Key], Cell]:
     """Return the cells of an indicator by period and key; without a dimension the key is None and no period lacks."""
     family = tuple(other for other in catalogue().values() if other.family == definition.family)
-    rows = _rows(
-        lake,
-        _version(lake, definition, dimension, filters),
-        family,
-        periods,
-        dimension,
-        used(lake, definition, filters),
-    )
+    version = _version(lake, definition, dimension, filters)
+    rows = _rows(lake, version, family, periods, dimension, used(lake, definition, filters))
     start = sum(engine.width(other) for other in family[: family.index(definition)])
     numbers = {place: row[start : start + engine.width(definition)] for place, row in rows.items()}
     if not dimension:
         nothing = (0,) * engine.width(definition)
         numbers = {(index, None): numbers.get((index, None), nothing) for index in range(len(periods))}
-    return {
-        (periods[index], key): _cell(lake, definition, periods[index], row) for (index, key), row in numbers.items()
-    }
+    known = sorted(numbers.items(), key=lambda item: (item[0][0], item[0][1] is None, item[0][1] or ""))
+    return {(periods[index], key): _cell(lake, definition, periods[index], row) for (index, key), row in known}
 
 
 def used(lake: Warehouse, definition: Definition, filters: Filters) -> Used:
