@@ -15,7 +15,7 @@ FORBIDDEN = {
     "an address of a package registry": r"(?:pypi\.or[g]|pythonhoste[d]\.org|registry\.npm[j]s|deb\.debia[n]\.org)",
     "a word of the place where it was written": r"(?i)\b(?:anthropi[c]|claud[e]|sub-?agent[s]|the CE[O]|issue #?\d+)\b",
     "a telephone number that may be somebody's": r"\+243(?!\s?000)\s?\d",
-    "an e-mail address that may be somebody's": r"[\w.+-]+@(?!demo\.|cast\.|example\.)[\w-]+\.(?!invalid|example)[a-z]{2,}\b",
+    "an e-mail address that may be somebody's": r"[\w.+-]+@(?!demo\.|cast\.|example\.)[\w-]+\.(?!invalid)[a-z]{2,}\b",
 }
 LARGEST = 1_000_000
 

@@ -9,7 +9,10 @@ DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def defused(value: object) -> str:
-    """Return a value as text that no spreadsheet takes for a formula: numbers stay, other dangerous beginnings get an apostrophe."""
+    """Return a value as text that no spreadsheet takes for a formula.
+
+    Numbers stay as they are; other dangerous beginnings get an apostrophe.
+    """
     text = "" if value is None else str(value)
     if not text.startswith(DANGEROUS) or isinstance(value, int | float):
         return text

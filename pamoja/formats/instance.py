@@ -65,7 +65,8 @@ def parse(data: bytes) -> "etree._Element":
 def identity(root: "etree._Element") -> Identity:
     """Return the identity in the root and its meta element, whatever their namespaces.
 
-    A root without an id is known by its namespace, as OpenRosa's metadata has it. Raises UnreadableInstance("identity").
+    A root without an id is known by its namespace, as OpenRosa's metadata has it. Raises
+    UnreadableInstance("identity").
     """
     name = etree.QName(root)
     form_id = (root.get("id") or name.namespace or "").strip()

@@ -5,14 +5,16 @@ from django.utils.translation import gettext_lazy as _
 
 SENTENCES: dict[str, str | Promise] = {
     "seal.unreadable": _(
-        "These sealed bytes cannot be opened: they were altered, or the master key is not the one they were sealed with. "
+        "These sealed bytes cannot be opened: they were altered, or the master key is not the one they were "
+        "sealed with. "
         "Put back the keys folder of this instance."
     ),
     "backup.unreadable": _(
         "“%(file)s” cannot be read as a backup (%(reason)s). Nothing was changed. Take another copy of the file."
     ),
     "backup.not_empty": _(
-        "This instance is not empty. Restore into a new home or a new database, or give up what it holds with --replace."
+        "This instance is not empty. Restore into a new home or a new database, or give up what it holds with "
+        "--replace."
     ),
     "backup.other_version": _(
         "This backup was made by another version of Pamoja. Install that version, restore, then upgrade."
@@ -48,10 +50,15 @@ SENTENCES: dict[str, str | Promise] = {
     "accounts.invitation_over": _(
         "This invitation was used, replaced or is too old. Ask the person who invited you for a new one."
     ),
-    "record.date_in_the_future": _("%(value)s lies in the future: what has not happened yet is not recorded. Correct the date."),
-    "followup.may_not_verify": _("Your role does not verify commitments. An observer of a partner or of the consortium does."),
+    "record.date_in_the_future": _(
+        "%(value)s lies in the future: what has not happened yet is not recorded. Correct the date."
+    ),
+    "followup.may_not_verify": _(
+        "Your role does not verify commitments. An observer of a partner or of the consortium does."
+    ),
     "followup.not_your_side": _(
-        "Your role does not speak for this side. The State speaks for itself; the population speaks through an agent or a "
+        "Your role does not speak for this side. The State speaks for itself; the population speaks through an "
+        "agent or a "
         "local structure."
     ),
     "followup.document_missing": _(
@@ -59,7 +66,8 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "followup.numbers_missing": _("Say how many women and men were present when the population spoke."),
     "followup.both_sides": _(
-        "You already entered another voice on this commitment. Nobody enters both sides, and who spoke for a side does not "
+        "You already entered another voice on this commitment. Nobody enters both sides, and who spoke for a "
+        "side does not "
         "verify: ask a colleague."
     ),
     "places.file_empty": _("“%(file)s” is empty. Load a table with a heading and at least one row."),
@@ -87,20 +95,17 @@ SENTENCES: dict[str, str | Promise] = {
         "%(file)s, row %(row)s, column “%(column)s”: “%(value)s” is longer than %(limit)s characters. Shorten it."
     ),
     "places.text_unreadable": _(
-        "%(file)s, row %(row)s, column “%(column)s”: %(value)s contains characters that cannot be shown. Type it "
-        "again."
+        "%(file)s, row %(row)s, column “%(column)s”: %(value)s contains characters that cannot be shown. Type it again."
     ),
     "places.number_invalid": _(
         "%(file)s, row %(row)s, column “%(column)s”: “%(value)s” is not a whole number between %(low)s and "
         "%(high)s. Correct it."
     ),
     "places.degrees_invalid": _(
-        "%(file)s, row %(row)s, column “%(column)s”: “%(value)s” is not a number of degrees. Write it as "
-        "-1.18666."
+        "%(file)s, row %(row)s, column “%(column)s”: “%(value)s” is not a number of degrees. Write it as -1.18666."
     ),
     "places.date_invalid": _(
-        "%(file)s, row %(row)s, column “%(column)s”: “%(value)s” is not a date. Write it as 2019-09-11 or "
-        "11/09/2019."
+        "%(file)s, row %(row)s, column “%(column)s”: “%(value)s” is not a date. Write it as 2019-09-11 or 11/09/2019."
     ),
     "places.word_unknown": _(
         "%(file)s, row %(row)s, column “%(column)s”: “%(value)s” is not in the list. Use one of: %(known)s."
@@ -127,8 +132,7 @@ SENTENCES: dict[str, str | Promise] = {
         "one of: %(known)s."
     ),
     "places.province_has_parent": _(
-        "%(file)s, row %(row)s, column “%(column)s”: a province has no parent. Empty the cell, or correct the "
-        "level."
+        "%(file)s, row %(row)s, column “%(column)s”: a province has no parent. Empty the cell, or correct the level."
     ),
     "places.parent_unknown": _(
         "%(file)s, row %(row)s, column “%(column)s”: no place has the code “%(value)s”. Correct it, or add the "
@@ -163,8 +167,7 @@ SENTENCES: dict[str, str | Promise] = {
         "longitude, or empty this cell."
     ),
     "places.ends_before_it_begins": _(
-        "%(file)s, row %(row)s, column “%(column)s”: “%(value)s” is not after the first day. Correct one of the "
-        "dates."
+        "%(file)s, row %(row)s, column “%(column)s”: “%(value)s” is not after the first day. Correct one of the dates."
     ),
     "places.row_twice": _(
         "%(file)s, row %(row)s, column “%(column)s”: “%(value)s” stands there already in row %(first)s. Keep one "
@@ -192,9 +195,7 @@ SENTENCES: dict[str, str | Promise] = {
     "intake.cut_off": _(
         "The connection broke before the end. Keep the form and send it again when the network is better."
     ),
-    "intake.no_form_part": _(
-        "The form itself is missing from what was sent. Keep it on the phone and send it again."
-    ),
+    "intake.no_form_part": _("The form itself is missing from what was sent. Keep it on the phone and send it again."),
     "intake.two_forms": _("Two forms were sent at once. Send them one by one."),
     "intake.empty": _("The form arrived empty. Open it on the phone, save it and send it again."),
     "intake.not_utf8": _(

@@ -22,12 +22,12 @@ LOOKUPS = {
 
 def rule(name: str, holds: Q, message: str | Promise) -> CheckConstraint:
     """Return a check constraint whose complaint carries its own name as code."""
-    return CheckConstraint(condition=holds, name=name, violation_error_code=name, violation_error_message=message)
+    return CheckConstraint(condition=holds, name=name, violation_error_code=name, violation_error_message=message)  # type: ignore[arg-type]
 
 
 def neutral(q: Q) -> Condition:
     """Return a `Q` as the neutral condition that formats read; raise ValueError for a lookup without four readings."""
-    parts = tuple(neutral(child) if isinstance(child, Q) else _leaf(*child) for child in q.children)
+    parts = tuple(neutral(child) if isinstance(child, Q) else _leaf(*child) for child in q.children)  # type: ignore[misc]
     joined: Condition = parts[0] if len(parts) == 1 else (q.connector.lower(), *parts)
     return ("not", joined) if q.negated else joined
 
@@ -41,7 +41,7 @@ def _leaf(key: str, value: Any) -> Condition:
 
 def _operand(value: Any) -> Any:
     if isinstance(value, F):
-        return ("field", value.name)
+        return ("field", value.name)  # type: ignore[attr-defined]
     if isinstance(value, CombinedExpression):
         return (value.connector, _operand(value.lhs), _operand(value.rhs))
     if isinstance(value, Value):
