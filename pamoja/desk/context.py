@@ -9,10 +9,8 @@ from pamoja.accounts.rights import can
 
 def house(request: HttpRequest) -> dict[str, object]:
     """Return the facts of the instance that every template may show, and what the menu may offer the reader."""
+    facts: dict[str, object] = {"demo": (settings.HOME / "demo.json").exists()}
     person = getattr(request, "user", None)
-    known = isinstance(person, User)
-    return {
-        "demo": (settings.HOME / "demo.json").exists(),
-        "may_open_inbox": known and can(person, "inbox.read"),
-        "may_invite": known and can(person, "people.invite"),
-    }
+    if isinstance(person, User):
+        facts |= {"may_open_inbox": can(person, "inbox.read"), "may_invite": can(person, "people.invite")}
+    return facts

@@ -9,8 +9,9 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from pamoja.desk.errors import errors_of
 from pamoja.desk.templatetags.pamoja import number, percent
-from pamoja.desk.values import Column, Error, Fact, Row, Value, missing
+from pamoja.desk.values import Column, Fact, Row, Value, missing
 from pamoja.formats.drawing import bar, line_chart, schematic_map, strip, tally
 
 WORDS = "Le tableau des patrouilles sera affiché devant le bureau du groupement avant la fin du mois."
@@ -51,7 +52,7 @@ def samples() -> dict[str, Any]:
         "chart": _chart(),
         "map": _map(),
         "form": form,
-        "errors": [Error(form[name].id_for_label, sentences[0]) for name, sentences in form.errors.items()],
+        "errors": errors_of(form),
         "columns": [Column(_("What was promised"), "said"), Column(_("State"), "state"), Column(_("Due"), "date")],
         "rows": [
             Row([Value("said", WORDS, lang="fr", first=True), Value("state", state="disputed"), _due(12)]),

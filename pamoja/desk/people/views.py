@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import login
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
@@ -13,8 +14,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
-from django.utils.translation import gettext as _
 from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -86,7 +87,7 @@ def invite(request: HttpRequest, person: User) -> HttpResponse:
         "errors": errors_of(form),
         "button": _("Make the invitation"),
     }
-    return render(request, "desk/invite.html", facts | _frame(), status=400 if form.errors else 200)
+    return render(request, "desk/invite.html", facts | _frame(), status=422 if form.errors else 200)
 
 
 @require_POST
@@ -141,7 +142,9 @@ def person(request: HttpRequest, person: User, user_id: uuid.UUID) -> HttpRespon
 @signed_in
 def suspend(request: HttpRequest, person: User, user_id: uuid.UUID) -> HttpResponse:
     """Refuse a person from now on."""
-    actions.suspend(By(person, "desk"), _person(person, user_id))
+    user = _person(person, user_id)
+    actions.suspend(By(person, "desk"), user)
+    messages.success(request, _("The access of %(person)s is suspended.") % {"person": user})
     return redirect("person", user_id)
 
 
@@ -149,7 +152,9 @@ def suspend(request: HttpRequest, person: User, user_id: uuid.UUID) -> HttpRespo
 @signed_in
 def reactivate(request: HttpRequest, person: User, user_id: uuid.UUID) -> HttpResponse:
     """Let a suspended person in again."""
-    actions.reactivate(By(person, "desk"), _person(person, user_id))
+    user = _person(person, user_id)
+    actions.reactivate(By(person, "desk"), user)
+    messages.success(request, _("%(person)s may sign in again.") % {"person": user})
     return redirect("person", user_id)
 
 
@@ -174,4 +179,4 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
             "errors": errors_of(form),
             "button": _("Keep this password and sign in"),
         }
-        return render(request, "desk/invite.html", facts, status=400 if form.errors else 200)
+        return render(request, "desk/invite.html", facts, status=422 if form.errors else 200)

@@ -10,7 +10,7 @@ from pamoja.accounts.models import User
 from pamoja.accounts.queries import people_visible_to
 
 
-class PersonField(forms.ModelChoiceField):
+class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """Takes a person with access."""
 
     def label_from_instance(self, obj: models.Model) -> str:

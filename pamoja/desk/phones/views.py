@@ -37,7 +37,7 @@ def forms(request: HttpRequest, person: User) -> HttpResponse:
 
 def _forms(request: HttpRequest, person: User, new_device: DeviceForm, status: int = 200) -> HttpResponse:
     sent = Submission.objects.visible_to(person).values_list("form_id").annotate(Count("pk")).order_by()
-    counts = {form_id: count for form_id, count in sent}
+    counts = dict(sent)
     current = FormVersion.objects.filter(current=True).order_by("pk")
     inbox = can(person, "inbox.read")
     facts = {
@@ -76,7 +76,7 @@ def device_new(request: HttpRequest, person: User) -> HttpResponse:
     require(person, "devices.manage")
     form = DeviceForm(person, request.POST)
     if not form.is_valid():
-        return _forms(request, person, form, status=400)
+        return _forms(request, person, form, status=422)
     user = form.cleaned_data["user"]
     added, secret = actions.add_device(By(person, "desk"), user, form.cleaned_data["label"])
     server = f"{address(request)}/key/{secret}"

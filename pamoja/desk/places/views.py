@@ -56,12 +56,12 @@ def _hits(request: HttpRequest, text: str, today: date) -> dict[str, object]:
 
 def _tree(today: date) -> dict[str, object]:
     known = list(Place.objects.on(today).order_by("path"))
-    in_force = Prefetch("rows", ZonePlace.objects.on(today).select_related("place"), to_attr="today")
+    in_force = Prefetch("rows", ZonePlace.objects.on(today).select_related("place"))
     zones = [
         {
             "url": reverse("zone", args=[zone.code]),
             "name": zone.name,
-            "note": ", ".join(row.place.short_label for row in zone.today) or _("covers nothing today"),
+            "note": ", ".join(row.place.short_label for row in zone.rows.all()) or _("covers nothing today"),
         }
         for zone in Zone.objects.prefetch_related(in_force)
     ]

@@ -77,8 +77,8 @@ def test_an_invited_person_chooses_a_password_and_is_in(cast: Cast) -> None:
     welcome = guest.get(link).content.decode()
     assert '<html lang="sw">' in welcome
     assert "nouvel.agent@cast.invalid" in welcome
-    assert guest.post(link, {"password": "court", "again": "court"}).status_code == 400
-    assert guest.post(link, {"password": "trois mots ici", "again": "autre chose"}).status_code == 400
+    assert guest.post(link, {"password": "court", "again": "court"}).status_code == 422
+    assert guest.post(link, {"password": "trois mots ici", "again": "autre chose"}).status_code == 422
     answer = guest.post(link, {"password": "trois mots ici", "again": "trois mots ici"})
     assert answer.headers["Location"] == reverse("home")
     assert answer.cookies[settings.LANGUAGE_COOKIE_NAME].value == "sw"
@@ -109,7 +109,7 @@ def test_a_link_that_opens_nothing_says_so(client: Client, db: None, secret: str
 def test_an_invitation_that_does_not_hold_is_refused_on_the_page(cast: Cast, odd: dict[str, str]) -> None:
     before = User.objects.count()
     answer = signed_in(cast.coordinator).post("/people/invite", {**NEW, **odd})
-    assert answer.status_code == 400
+    assert answer.status_code == 422
     assert 'id="errors"' in answer.content.decode()
     assert User.objects.count() == before
 

@@ -85,13 +85,13 @@ def test_the_phone_is_told_the_address_that_the_instance_was_given(cast: Cast, m
 @pytest.mark.parametrize("odd", [{"user": ""}, {"user": "x"}, {"label": ""}, {"label": "x" * 500}, {"label": "\0"}])
 def test_a_phone_that_does_not_hold_is_refused_on_the_page(cast: Cast, forms: None, odd: dict[str, str]) -> None:
     answer = signed_in(cast.partner_me).post("/phones/new", {"user": cast.field_agent.pk, "label": "Tecno"} | odd)
-    assert answer.status_code == 400
+    assert answer.status_code == 422
     assert not AppKey.objects.exists()
 
 
 def test_a_partner_gives_no_phone_to_others(cast: Cast) -> None:
     answer = signed_in(cast.stranger).post("/phones/new", {"user": cast.field_agent.pk, "label": "Tecno"})
-    assert answer.status_code == 400
+    assert answer.status_code == 422
     assert signed_in(cast.field_agent).post("/phones/new", {"user": cast.field_agent.pk}).status_code == 403
     assert not AppKey.objects.exists()
 

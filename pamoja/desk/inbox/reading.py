@@ -1,0 +1,31 @@
+"""How far a reader may open a submission."""
+
+from collections.abc import Sequence
+
+from pamoja.accounts.models import User
+from pamoja.desk.inbox.raw import readable_text, said_sensitivity
+from pamoja.intake.models import Submission
+from pamoja.intake.reading import arrived_answers, levels_open_to, register_of
+from pamoja.intake.routes import ROUTES
+from pamoja.kit.problems import Problem
+from pamoja.kit.seal import unseal
+
+
+def levels_of(person: User, submission: Submission) -> tuple[str, ...]:
+    """Return the sensitivities that a reader may open; what cannot be read as its form says still says its own."""
+    try:
+        answers = arrived_answers(submission)
+    except Problem:
+        answers = {"sensitivity": said_sensitivity(unseal("intake", bytes(submission.sealed)))}
+    return levels_open_to(person, submission, answers)
+
+
+def text_of(submission: Submission, levels: Sequence[str]) -> str:
+    """Return the text of a submission without the answers above these sensitivities; nothing when none is open."""
+    if not levels:
+        return ""
+    if submission.form_id not in ROUTES:
+        return ""
+    form = register_of(submission).form()
+    masked = {question.name for question in form.questions() if question.level not in levels}
+    return readable_text(unseal("intake", bytes(submission.sealed)), masked)
