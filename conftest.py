@@ -60,7 +60,8 @@ def pytest_unconfigure() -> None:
 @pytest.fixture(autouse=True)
 def _folders_of_their_own(request: pytest.FixtureRequest) -> None:
     """Give each test that uses the database empty folders for media and lake, and static files without a manifest."""
-    if not {"db", "transactional_db"} & set(request.fixturenames):
+    marked = request.node.get_closest_marker("django_db")
+    if not marked and not {"db", "transactional_db"} & set(request.fixturenames):
         return
     settings = request.getfixturevalue("settings")
     home: Path = request.getfixturevalue("tmp_path")
