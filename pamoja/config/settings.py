@@ -100,7 +100,7 @@ def database(url: str) -> dict[str, object]:
     """Return Django's settings for a database URL, or for the embedded SQLite file when the URL is empty."""
     if not url:
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "pamoja.kit.sqlite",
             "NAME": HOME / "pamoja.sqlite3",
             "CONN_MAX_AGE": None,
             "OPTIONS": {

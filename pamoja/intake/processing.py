@@ -12,6 +12,7 @@ from pamoja.intake.models import Submission, SubmissionState
 from pamoja.intake.reading import answers_of, record_id_of, register_of
 from pamoja.kit.by import By
 from pamoja.kit.problems import Problem, Problems
+from pamoja.kit.sqlite.base import others_wait
 from pamoja.records.actions import enter
 
 BATCH = 50
@@ -23,7 +24,7 @@ log = logging.getLogger(__name__)
 def process_waiting(limit: int = BATCH) -> int:
     """Make records of at most `limit` waiting submissions, and return how many were looked at.
 
-    They are committed together every MOMENT seconds, so that others may write between.
+    They are committed together every MOMENT seconds, or sooner when others wait to write.
     """
     done = 0
     while done < limit:
@@ -41,7 +42,7 @@ def _process_some(limit: int) -> int:
         for submission in _next(limit):
             process(submission)
             done += 1
-            if monotonic() > end:
+            if monotonic() > end or others_wait():
                 break
     return done
 

@@ -9,9 +9,12 @@ import os
 import sqlite3
 from concurrent.futures import Future
 from dataclasses import dataclass
+from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 from typing import Any
+
+from pamoja.kit.turns import Turn
 
 BATCH = 64
 PATIENCE = 15.0
@@ -47,6 +50,7 @@ class GroupWriter:
         self._thread: Thread | None = None
         self._process = 0
         self._starting = Lock()
+        self._turn = Turn(Path(path))
 
     def put(self, row: Row) -> bytes | None:
         """Write a row and return None, or what is kept already under its key.
@@ -82,7 +86,7 @@ class GroupWriter:
             try:
                 database = database or connect(self.path)
                 self._write(database, batch)
-            except sqlite3.Error as error:
+            except (sqlite3.Error, TimeoutError) as error:
                 log.warning("submissions could not be written: %s", error)
                 for _row, done in batch:
                     if not done.done():
@@ -111,14 +115,17 @@ class GroupWriter:
             done.set_exception(error)
 
     def _commit(self, database: sqlite3.Connection, rows: list[Row]) -> list[bytes | None]:
-        database.execute("BEGIN IMMEDIATE")
         try:
+            self._turn.take(BUSY)
+            database.execute("BEGIN IMMEDIATE")
             answers = [self._insert(database, row) for row in rows]
             database.execute("COMMIT")
         except sqlite3.Error:
             if database.in_transaction:
                 database.execute("ROLLBACK")
             raise
+        finally:
+            self._turn.give_back()
         return answers
 
     def _insert(self, database: sqlite3.Connection, row: Row) -> bytes | None:

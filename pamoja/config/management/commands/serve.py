@@ -17,7 +17,7 @@ from pamoja.intake.models import FormVersion
 from pamoja.intake.publishing import publish_forms
 from pamoja.kit.by import By
 
-THREADS = 8
+THREADS = 32
 BACKLOG = 1024
 
 
