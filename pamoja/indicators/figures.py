@@ -88,6 +88,14 @@ def named_period(key: str, today: date) -> Period:
     return calendar.parse(key, since_start(today).start, today)
 
 
+def get_ready(today: date) -> None:
+    """Load the lake and write the queries of the home page, so that the first visitor does not wait for them."""
+    quarter = calendar.period("quarter", today, today)
+    for code, definition in definitions.catalogue().items():
+        cell(code, quarter)
+        by(code, "territory" if "territory" in definition.by else definition.by[0], quarter)
+
+
 def read_at() -> datetime:
     """Return when the database was last read for the figures (UTC)."""
     return datetime.fromisoformat(warehouse().read_at)

@@ -64,7 +64,7 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
 
 
 def replace_file(path: Path, content: bytes) -> None:
-    """Write a file beside its place, durably, and move it there."""
+    """Write a file beside its place, durably, and move it there; after a power cut the old or the new one stands."""
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f"{path.name}.part")
     with temporary.open("wb") as file:
@@ -72,6 +72,11 @@ def replace_file(path: Path, content: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     temporary.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
 
 
 def digest_of_columns(schemas: Mapping[str, pa.Schema]) -> str:

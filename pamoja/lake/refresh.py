@@ -95,8 +95,11 @@ def _mark_of_tree() -> str:
 
 
 def _is_other(folder: Path, before: Manifest, after: Manifest, tree: Geography) -> bool:
-    """Tell whether columns changed, or a place that records may name lies elsewhere; new places concern no record."""
+    """Tell whether columns changed, a file is gone, or a place lies elsewhere; new places concern no record."""
+    files = (file for partitions in before.tables.values() for file in partitions.values())
     if before.columns != after.columns or "places" not in before.tables:
+        return True
+    if not all((folder / file.path).exists() for file in files):
         return True
     if before.tree == after.tree:
         return False

@@ -214,6 +214,14 @@ def test_a_rebuild_repairs_what_was_damaged(process: DialogueProcess) -> None:
     assert not list(settings.LAKE.rglob("*.part"))
 
 
+def test_a_refresh_finds_a_file_gone_and_makes_everything_again(process: DialogueProcess) -> None:
+    for file in (settings.LAKE / "dialogues").iterdir():
+        file.unlink()
+    entries.session(process)
+    assert refresh().anew is True
+    assert same()
+
+
 def test_new_places_are_taken_without_making_everything_again(process: DialogueProcess) -> None:
     table = b"code,name,level,kind,parent,source\nCD6111-bwisha-x,X,4,groupement,CD6111-bwisha,essai\n"
     load_table("places", table, "lieux.csv", By(None, "command"))
