@@ -9,6 +9,7 @@ from .svg import path, picture, px, words
 WIDTH, HEIGHT = 660.0, 330.0
 LEFT, RIGHT, TOP, FLOOR = 44.0, 562.0, 22.0, 290.0
 AXIS_LABELS = 12  # at most so many period labels on the axis
+TINY = 1e-9  # below it a value is drawn on the axis
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Base:
 
 def ticks(highest: float) -> list[float]:
     """Return three to six round values from 0 to one that is not below `highest`."""
-    if highest <= 0:
+    if highest < TINY:
         return [0.0, 1.0]
     rough = highest / 4
     unit = 10.0 ** floor(log10(rough))
