@@ -1,5 +1,15 @@
-"""Addresses of this part of the desk."""
+"""Addresses of the pages of figures."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from pamoja.desk.figures import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("figures/", views.figures, name="figures"),
+    path("figures.csv", views.figures_csv, name="figures_csv"),
+    path("figures/<slug:code>/", views.figure, name="figure"),
+    path("figures/<slug:code>.csv", views.figure_csv, name="figure_csv"),
+    path("figures/<slug:code>/trace/", views.figure_trace, name="figure_trace"),
+    path("figures/<slug:code>/trace.csv", views.figure_trace_csv, name="figure_trace_csv"),
+]

@@ -1,0 +1,89 @@
+"""A figure over time, drawn, with the same numbers as a table (parts/drawing.html)."""
+
+from typing import Any
+
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from pamoja.desk.figures.scope import Scope
+from pamoja.desk.figures.wording import (
+    drawn_value,
+    first_capital,
+    is_share,
+    period_short,
+    shown_value,
+    text,
+    whole_value,
+)
+from pamoja.desk.templatetags.pamoja import number
+from pamoja.engine.cells import Cell
+from pamoja.engine.definition import AsOf, Definition
+from pamoja.engine.periods import Unit
+from pamoja.formats.drawing.line_chart import Base, Point, Target, line_chart
+from pamoja.indicators import figures
+
+PERIODS_DRAWN = 12
+
+
+def chart(definition: Definition, scope: Scope) -> dict[str, Any]:
+    """Draw a figure over the latest periods: quarters, or periods like the scope's."""
+    unit: Unit = "quarter" if scope.period.unit == "all" else scope.period.unit
+    cells = figures.series(definition.code, unit, scope.today, scope.filters)[-PERIODS_DRAWN:]
+    title = text(definition.name)
+    svg = line_chart(
+        [_point(cell) for cell in cells],
+        title=title,
+        desc="; ".join(f"{first_capital(cell.period)}: {whole_value(cell)}" for cell in cells),
+        gap_word=_("no data"),
+        base=Base(definition.base.value, _("base %(value)s") % {"value": number(definition.base.value)})
+        if definition.base
+        else None,
+        targets=_targets(definition, cells),
+        tick=lambda value: number(value) if value == int(value) else number(value, 1),
+    )
+    return {
+        "title": title,
+        "note": _note(definition),
+        "svg": mark_safe(svg) if any(cell.known for cell in cells) else "",  # noqa: S308 (escaped where drawn)
+        "columns": [_("Period"), *headings(definition)],
+        "rows": [{"label": first_capital(cell.period), "cells": numbers(cell)} for cell in reversed(cells)],
+        "table_word": _("The table of the chart"),
+    }
+
+
+def _point(cell: Cell) -> Point:
+    return Point(period_short(cell.period), drawn_value(cell), shown_value(cell) or "", cell.period.running)
+
+
+def _targets(definition: Definition, cells: list[Cell]) -> list[Target]:
+    target = definition.target
+    if target is None:
+        return []
+    words = _("target %(value)s") % {"value": number(target.value)}
+    last = next((index for index, cell in enumerate(cells) if cell.period.end >= target.on), len(cells) - 1)
+    return [Target(0, last, target.value, words)]
+
+
+def _note(definition: Definition) -> str:
+    counted = text(definition.counted)
+    if is_share(definition) and isinstance(definition.period, AsOf):
+        return _("in %% of: %(counted)s; at the end of each period; hollow mark: still running") % {"counted": counted}
+    if is_share(definition):
+        return _("in %% of: %(counted)s; in each period; hollow mark: still running") % {"counted": counted}
+    if isinstance(definition.period, AsOf):
+        return _("%(counted)s, at the end of each period; hollow mark: still running") % {"counted": counted}
+    return _("%(counted)s, in each period; hollow mark: still running") % {"counted": counted}
+
+
+def headings(definition: Definition) -> list[str]:
+    """Return the headings over `numbers`."""
+    return [_("Numerator"), _("Denominator"), "%"] if is_share(definition) else [_("Number")]
+
+
+def numbers(cell: Cell) -> list[str | None]:
+    """Return what is under a drawing in its table; None is unknown."""
+    if cell.denominator is None:
+        return [shown_value(cell)]
+    if cell.numerator is None:
+        return [None, None, None]
+    return [number(cell.numerator), number(cell.denominator), shown_value(cell)]

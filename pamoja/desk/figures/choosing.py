@@ -1,0 +1,130 @@
+"""The form that changes what a page of figures covers, and the scope in words."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django import forms
+from django.db.models import Q
+from django.http import Http404
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pamoja.desk.figures.names import CHOSEN, names
+from pamoja.desk.figures.scope import Scope
+from pamoja.desk.figures.wording import first_capital
+from pamoja.engine import periods as calendar
+from pamoja.engine.periods import Unit
+from pamoja.indicators import figures
+from pamoja.partners.models import Organisation, Role
+from pamoja.places.models import Level, Place, Zone
+from pamoja.programme.models import Pillar
+
+Choices = list[tuple[str, str]]
+UNITS: tuple[tuple[Unit, object], ...] = (
+    ("quarter", gettext_lazy("Quarters")),
+    ("half", gettext_lazy("Half-years")),
+    ("year", gettext_lazy("Years")),
+)
+UNSEEN = ("sex", "age", "category", "side", "type", "unknown")
+
+
+class ScopeForm(forms.Form):
+    """Asks for a period, a place, a zone, a pillar and a partner; keeps the other filters."""
+
+    period = forms.ChoiceField(label=gettext_lazy("Period"))
+    place = forms.ChoiceField(label=gettext_lazy("Place"))
+    zone = forms.ChoiceField(label=gettext_lazy("Priority zone"))
+    pillar = forms.ChoiceField(label=gettext_lazy("Pillar"))
+    partner = forms.ChoiceField(label=gettext_lazy("Partner"))
+
+
+@dataclass(frozen=True)
+class Choosing:
+    """Hold the form over a scope, the scope in words, and the place chosen."""
+
+    form: ScopeForm
+    words: str
+    place: Place | None
+
+
+def choosing(scope: Scope, kept: Mapping[str, str] | None = None) -> Choosing:
+    """Return the form for a scope; `kept` are more parameters that it carries.
+
+    Raises Http404 when the scope names a place, zone, pillar or partner that does not exist.
+    """
+    places = _places(scope.filters.place)
+    choices: dict[str, Choices] = {
+        "place": [(place.pk, place.label) for place in places],
+        "zone": [(zone.pk, zone.name) for zone in Zone.objects.all()],
+        "pillar": [(one.pk, f"{one.framework} {one}") for one in Pillar.objects.prefetch_related("labels")],
+        "partner": [(one.pk, str(one)) for one in _partners(scope.filters.partner)],
+    }
+    form = ScopeForm(initial=scope.parameters(), auto_id="scope-%s")
+    _offer(form, "period", _periods(scope))
+    for name, found in choices.items():
+        chosen = getattr(scope.filters, name)
+        if chosen and chosen not in dict(found):
+            raise Http404
+        _offer(form, name, [("", _("all")), *found])
+    for name, value in {**{name: getattr(scope.filters, name) for name in UNSEEN}, **(kept or {})}.items():
+        if value:
+            form.fields[name] = forms.CharField(widget=forms.HiddenInput, initial=value)
+    return Choosing(form, _words(scope, choices), next((one for one in places if one.pk == scope.filters.place), None))
+
+
+def _offer(form: ScopeForm, name: str, choices: object) -> None:
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = choices  # type: ignore[assignment]
+
+
+def _places(chosen: str) -> list[Place]:
+    """Return provinces, territoires and villes, and the place chosen when it lies deeper."""
+    return list(Place.objects.filter(Q(level__lte=Level.TERRITOIRE) | Q(pk=chosen)).named())
+
+
+def _partners(chosen: str) -> Iterable[Organisation]:
+    asked = Q(roles__role__in=[role for role in Role if role != Role.FUNDING]) | Q(pk=chosen)
+    return Organisation.objects.filter(asked).distinct()
+
+
+def _periods(scope: Scope) -> list[tuple[str, object]]:
+    first, today = figures.since_start(scope.today).start, scope.today
+    found: list[tuple[str, object]] = [("", first_capital(figures.since_start(today)))]
+    for unit, label in UNITS:
+        known = reversed(calendar.series(unit, first, today))
+        found.append((str(label), [(one.key, first_capital(one)) for one in known]))
+    if scope.period.unit == "month" or scope.period.end < first or scope.period.start > today:
+        found.append((scope.period.key, first_capital(scope.period)))
+    return found
+
+
+def _words(scope: Scope, choices: Mapping[str, Choices]) -> str:
+    found = [first_capital(scope.period)]
+    for name, options in choices.items():
+        if value := getattr(scope.filters, name):
+            found.append(dict(options)[value])
+        elif name == "place":
+            found.append(_("all places"))
+        elif name == "partner":
+            found.append(_("all partners"))
+    for name in (*CHOSEN, "category"):
+        if value := getattr(scope.filters, name):
+            found.append(names(name, [value])[value])
+    if scope.filters.unknown:
+        found.append(unknown_words(scope.filters.unknown))
+    return " · ".join(found)
+
+
+def unknown_words(dimension: str) -> str:
+    """Say in words that a dimension is unknown."""
+    levels = {
+        "province": _("no province"),
+        "territory": _("placed above the territoire"),
+        "chefferie": _("placed above the chefferie"),
+        "groupement": _("placed above the groupement"),
+        "zone": _("in no priority zone"),
+        "pillar": _("no pillar stated"),
+        "partner": _("no partner stated"),
+    }
+    return levels.get(dimension) or _("not stated")

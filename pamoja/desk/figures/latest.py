@@ -1,0 +1,67 @@
+"""The latest sessions of dialogue that a person may see, each with the process in which it was held."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Max, Q, Sum
+from django.utils.translation import gettext as _
+
+from pamoja.accounts.models import User
+from pamoja.activities.models import Attendance, Session, SessionKind
+from pamoja.activities.register import HELD_IN, sessions
+from pamoja.desk.figures.reading import record_url, visible_in
+from pamoja.desk.figures.scope import Scope
+from pamoja.desk.values import Column, Row, Value, missing
+from pamoja.dialogue.models import DialogueProcess, StageNumber
+from pamoja.dialogue.register import dialogues
+from pamoja.records.models import Link
+
+SHOWN = 5
+
+
+def latest_dialogues(person: User, scope: Scope) -> dict[str, Any]:
+    """Return the table of the latest sessions of dialogue (desk/home.html)."""
+    held = visible_in(sessions, person, scope).filter(kind=SessionKind.DIALOGUE, held_on__lte=scope.today)
+    found: list[Session] = list(held.select_related("place__parent").order_by("-held_on", "-code")[:SHOWN])
+    links = dict(
+        Link.objects.filter(kind=HELD_IN, from_id__in=[one.pk for one in found]).values_list("from_id", "to_id")
+    )
+    visible = DialogueProcess.objects.visible_to(person).filter(pk__in=links.values())
+    processes = {one.pk: one for one in visible.annotate(stage=Max("stages__stage"))}
+    people = _people(found)
+    return {
+        "columns": [
+            Column(_("Session"), "date"),
+            Column(_("Dialogue")),
+            Column(_("Place")),
+            Column(_("Stage")),
+            Column(_("Participants"), "number"),
+            Column(_("Women"), "number"),
+        ],
+        "rows": [Row(_cells(one, processes.get(links.get(one.pk)), people.get(one.pk))) for one in found],
+        "total": visible_in(dialogues, person, scope).count(),
+        "list_url": scope.list_url("dialogue"),
+    }
+
+
+def _people(found: list[Session]) -> dict[UUID, tuple[int, int | None]]:
+    """Return how many people came to each session, and how many women; a session without attendance has no entry."""
+    rows = Attendance.objects.filter(session__in=found).values("session")
+    counted = rows.annotate(everybody=Sum("people"), women=Sum("people", filter=Q(sex="f"), default=0))
+    return {row["session"]: (row["everybody"], row["women"]) for row in counted}
+
+
+def _cells(one: Session, process: Any, people: tuple[int, int | None] | None) -> list[Value]:
+    title = Value("link", process.title, url=record_url(process), note=process.code, first=True) if process else None
+    return [
+        Value("date", one.held_on, url=record_url(one)),
+        title or Value("link", one.code, url=record_url(one), first=True),
+        Value("place", one.place.label),
+        _stage(process.stage) if process and process.stage else missing("—"),
+        *([Value("number", count) for count in people] if people else [missing(_("not received"))] * 2),
+    ]
+
+
+def _stage(number: str) -> Value:
+    words = _("%(number)s of 9, %(stage)s") % {"number": number, "stage": StageNumber(number).label}
+    return Value("text", words)
