@@ -18,8 +18,12 @@ WORDS = "Le tableau des patrouilles sera affiché devant le bureau du groupement
 STATES = (("todo", 21), ("going", 34), ("part", 12), ("kept", 41), ("disputed", 9), ("blocked", 6), ("broken", 5))
 PLACES = (
     ("CD6111", "Rutshuru", -1.18, 29.45, 12),
+    ("CD6103", "Masisi", -1.4, 28.81, 9),
+    ("CD6102", "Nyiragongo", -1.55, 29.25, 0),
+    ("CD6104", "Walikale", -1.42, 28.07, 2),
+    ("CD6105", "Lubero", -0.16, 29.24, 3),
     ("CD6107", "Beni", 0.49, 29.47, 7),
-    ("CD6109", "Lubero", -0.16, 29.24, 3),
+    ("CD5402", "Irumu", 1.45, 29.87, 5),
     ("CD5405", "Djugu", 1.92, 30.5, None),
 )
 

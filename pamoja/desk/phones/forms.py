@@ -26,6 +26,7 @@ class DeviceForm(forms.Form):
     user = PersonField(
         User.objects.none(),
         label=_("For whom"),
+        empty_label=_("Choose a person"),
         help_text=_("What the phone sends is entered in the name of this person."),
     )
     label = forms.CharField(

@@ -49,10 +49,11 @@ def dialogues_by_child(place: Place, person: User) -> dict[str, int]:
 
 def dialogue_map(place: Place, children: Sequence[Place], dialogues: dict[str, int]) -> dict[str, object] | None:
     """Return a schematic map of the places inside with their dialogues; None when it would say nothing."""
+    bearers = Counter(child.common_name for child in children)
     spots = [
         schematic_map.Place(
             child.code,
-            child.common_name,
+            child.common_name if bearers[child.common_name] == 1 else child.short_label,
             child.latitude,
             child.longitude,
             dialogues.get(child.code, 0),

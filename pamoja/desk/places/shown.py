@@ -66,7 +66,7 @@ def facts(place: Place, zones: Iterable[Zone]) -> list[Fact]:
     if place.external_code:
         found.append(Fact(_("Code elsewhere"), Value(text=place.external_code)))
     if place.valid_from or place.valid_to:
-        found.append(Fact(_("Existed"), Value(text=period(place.valid_from, place.valid_to))))
+        found.append(Fact(_("In force"), Value(text=period(place.valid_from, place.valid_to))))
     return [*found, Fact(_("Source"), Value(text=place.source) if place.source else missing(_("unknown")))]
 
 
