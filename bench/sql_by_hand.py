@@ -28,7 +28,7 @@ ATTENDANCE = """
 DUE = """
     count(*) FILTER (WHERE due_on <= evening), NULL, count(*) FILTER (WHERE due_on <= evening),
     count(*) FILTER (WHERE due_on IS NULL), count(DISTINCT owner) FILTER (WHERE due_on <= evening),
-    count(*) FILTER (WHERE due_on <= evening AND state IN ('todo', 'going', 'part', 'disputed', 'blocked')),
+    count(*) FILTER (WHERE due_on < evening AND state IN ('todo', 'going', 'part', 'disputed', 'blocked')),
     count(*) FILTER (WHERE due_on > evening)
 """
 KEPT = f"""

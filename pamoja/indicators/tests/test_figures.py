@@ -51,6 +51,13 @@ def test_what_is_due_after_today_is_not_yet_due(process: DialogueProcess) -> Non
     assert in_2026("commitments_due").parts["not_due"] == 1
 
 
+def test_what_is_due_today_is_not_late_before_tomorrow(process: DialogueProcess) -> None:
+    entries.commitment(process, made_on="2026-10-01", due_on="2026-11-24")
+    entries.commitment(process, made_on="2026-10-01", due_on="2026-11-23")
+    found = in_2026("commitments_due")
+    assert (found.numerator, found.parts["late"]) == (2, 1)
+
+
 STATES = """
 says             | numerator | part
 kept             | 1         |
