@@ -3,6 +3,7 @@
 import locale
 import os
 import sys
+from importlib.metadata import version
 from textwrap import fill
 
 from django import setup
@@ -28,6 +29,9 @@ GROUPS = {
 
 def main() -> None:
     """Run the management command that the arguments name."""
+    if sys.argv[1:] in (["version"], ["--version"]):
+        print("Pamoja", version("pamoja"))
+        return
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pamoja.config.settings")
     setup()
     activate(language_of_terminal())
