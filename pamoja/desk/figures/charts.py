@@ -1,5 +1,7 @@
 """A figure over time, drawn, with the same numbers as a table (parts/drawing.html)."""
 
+from collections.abc import Callable, Sequence
+from itertools import dropwhile
 from typing import Any
 
 from django.utils.safestring import mark_safe
@@ -25,11 +27,33 @@ from pamoja.indicators import figures
 PERIODS_DRAWN = 12
 
 
-def chart(definition: Definition, scope: Scope) -> dict[str, Any]:
+Titled = Callable[[Definition, Sequence[Cell]], str]
+
+
+def named(definition: Definition, cells: Sequence[Cell]) -> str:
+    """Title a chart by its indicator."""
+    del cells
+    return text(definition.name)
+
+
+def travelled(definition: Definition, cells: Sequence[Cell]) -> str:
+    """Title a chart by where its line begins and ends; periods that still run are left out of a number that grows."""
+    settled = [
+        cell for cell in cells if cell.known and (isinstance(definition.period, AsOf) or not cell.period.running)
+    ]
+    if len(settled) < 2:
+        return text(definition.name)
+    first, last = settled[0], settled[-1]
+    data = {"first": whole_value(first), "last": whole_value(last), "from": period_short(first.period)}
+    return _("From %(first)s (%(from)s) to %(last)s (%(to)s)") % {**data, "to": period_short(last.period)}
+
+
+def chart(definition: Definition, scope: Scope, titled: Titled = named) -> dict[str, Any]:
     """Draw a figure over the latest periods: quarters, or periods like the scope's."""
     unit: Unit = "quarter" if scope.period.unit == "all" else scope.period.unit
-    cells = figures.series(definition.code, unit, scope.today, scope.filters)[-PERIODS_DRAWN:]
-    title = text(definition.name)
+    found = figures.series(definition.code, unit, scope.today, scope.filters)
+    cells = list(dropwhile(lambda cell: not cell.known, found))[-PERIODS_DRAWN:]
+    title = titled(definition, cells)
     svg = line_chart(
         [_point(cell) for cell in cells],
         title=title,
@@ -44,7 +68,7 @@ def chart(definition: Definition, scope: Scope) -> dict[str, Any]:
     return {
         "title": title,
         "note": _note(definition),
-        "svg": mark_safe(svg) if any(cell.known for cell in cells) else "",  # noqa: S308 (escaped where drawn)
+        "svg": mark_safe(svg),  # noqa: S308 (escaped where drawn)
         "columns": [_("Period"), *headings(definition)],
         "rows": [{"label": first_capital(cell.period), "cells": numbers(cell)} for cell in reversed(cells)],
         "table_word": _("The table of the chart"),

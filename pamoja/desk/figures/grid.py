@@ -14,7 +14,7 @@ from pamoja.indicators.answers import Key
 from pamoja.places.models import Level, Place
 
 DOWN = ("place", "zone", "partner", "pillar")
-ACROSS = ("sex", "category", "age", "side", "type")
+ACROSS = ("sex", "category", "age", "parts", "side", "type")
 
 
 @dataclass(frozen=True)
@@ -43,9 +43,8 @@ class Grid:
 
 def offered(definition: Definition) -> tuple[list[str], list[str]]:
     """Return by what an indicator can be shown, down and across; "parts" stands for what is shown apart."""
-    by = {"place" if one in PLACE_LEVELS else one for one in definition.by}
-    across = [one for one in ACROSS if one in by]
-    return [one for one in DOWN if one in by], [*across, "parts"]
+    by = {"parts", *("place" if one in PLACE_LEVELS else one for one in definition.by)}
+    return [one for one in DOWN if one in by], [one for one in ACROSS if one in by]
 
 
 def grid(definition: Definition, scope: Scope, down: str, across: str, place: Place | None) -> Grid:
@@ -99,7 +98,7 @@ def _by_place(definition: Definition, scope: Scope, scopes: Mapping[Key, Scope],
 def _places(levels: list[Level], cells: Mapping[Level, Mapping[Key, Cell]], place: Place | None) -> list[Place]:
     """Return the places of the levels in order of names: all down to territoires, below them those with records."""
     inside = Place.objects.subtree(place) if place else Place.objects.all()
-    found = inside.filter(level__in=levels).order_by("name", "code")
+    found = sorted(inside.filter(level__in=levels), key=lambda one: (one.level, one.common_name, one.code))
     return [one for one in found if one.level <= Level.TERRITOIRE or one.pk in cells[Level(one.level)]]
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from pamoja.accounts.models import User
 from pamoja.accounts.rights import can
-from pamoja.desk.figures.charts import chart
+from pamoja.desk.figures.charts import chart, travelled
 from pamoja.desk.figures.choosing import Choosing, choosing
 from pamoja.desk.figures.grid import Grid, grid, offered
 from pamoja.desk.figures.ledger import figure
@@ -76,14 +76,14 @@ def indicator_page(person: User, asked: Asked) -> dict[str, Any]:
     return {
         "section": "figures",
         "indicator": {"code": definition.code, "name": text(definition.name), "question": text(definition.question)},
-        "crumbs": [(_("Results"), scope.url("figures")), (text(definition.name), "")],
+        "crumbs": [{"label": _("Results"), "url": scope.url("figures")}, {"label": text(definition.name)}],
         "tabs": down,
         "across": across,
         "scope": chosen.words,
         "form": chosen.form,
         "figure": figure(definition, scope),
         "figure_note": period_note(scope.period),
-        "chart": chart(definition, scope),
+        "chart": chart(definition, scope, travelled),
         "map": area_map(definition, scope, chosen.place),
         "matrix": matrix(definition, cells) if cells.lines else None,
         "csv_url": scope.url("figure_csv", definition.code, **shape),

@@ -1,4 +1,4 @@
-"""The latest sessions of dialogue that a person may see, each with the process in which it was held."""
+"""The dialogues that met last, of those that a person may see, each with its latest session."""
 
 from typing import Any
 from uuid import UUID
@@ -16,17 +16,18 @@ from pamoja.dialogue.models import DialogueProcess, StageNumber
 from pamoja.dialogue.register import dialogues
 from pamoja.records.models import Link
 
-SHOWN = 5
+SHOWN, LOOKED_AT = 4, 40
 
 
 def latest_dialogues(person: User, scope: Scope) -> dict[str, Any]:
-    """Return the table of the latest sessions of dialogue (desk/home.html)."""
-    held = visible_in(sessions, person, scope).filter(kind=SessionKind.DIALOGUE, held_on__lte=scope.today)
-    found: list[Session] = list(held.select_related("place__parent").order_by("-held_on", "-code")[:SHOWN])
-    links = dict(
-        Link.objects.filter(kind=HELD_IN, from_id__in=[one.pk for one in found]).values_list("from_id", "to_id")
-    )
-    visible = DialogueProcess.objects.visible_to(person).filter(pk__in=links.values())
+    """Return the table of the dialogues that met last (desk/home.html)."""
+    held = visible_in(sessions, person, scope).exclude(kind=SessionKind.TRAINING)
+    recent: list[Session] = list(held.select_related("place__parent").order_by("-held_on", "-code")[:LOOKED_AT])
+    joined = Link.objects.filter(kind=HELD_IN, from_id__in=[one.pk for one in recent])
+    links: dict[UUID, UUID] = dict(joined.values_list("from_id", "to_id"))
+    latest = {links.get(one.pk, one.pk): one for one in reversed(recent)}
+    found = sorted(latest.values(), key=recent.index)[:SHOWN]
+    visible = DialogueProcess.objects.visible_to(person).filter(pk__in=[links.get(one.pk) for one in found])
     processes = {one.pk: one for one in visible.annotate(stage=Max("stages__stage"))}
     people = _people(found)
     return {

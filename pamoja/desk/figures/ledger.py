@@ -112,7 +112,7 @@ def _apart(definition: Definition, scope: Scope, cell: Cell) -> Iterable[tuple[s
 
 
 def _partners(cell: Cell) -> str:
-    if not cell.known:
+    if not cell.known or not cell.partners:
         return ""
     words = ngettext("records of %(count)s organisation", "records of %(count)s organisations", cell.partners)
     return words % {"count": number(cell.partners)}

@@ -14,6 +14,7 @@ from pamoja.engine.periods import Period
 from pamoja.indicators import figures
 
 FILTERS = tuple(field.name for field in fields(Filters) if field.name not in ("record", "process"))
+LISTED = frozenset({"place", "pillar"})
 NUL = "\x00"
 
 
@@ -43,9 +44,14 @@ class Scope:
         asked = self.parameters() | {name: value for name, value in more.items() if value}
         return reverse(page, args=path) + (f"?{urlencode(asked)}" if asked else "")
 
+    @property
+    def listable(self) -> bool:
+        """Tell whether the list of a register can be kept to exactly this scope."""
+        return self.filters.used().keys() <= LISTED
+
     def list_url(self, register: str, **more: str) -> str:
         """Return the address of a register's list, kept to what it can be kept to."""
-        used = {name: value for name, value in self.filters.used().items() if name in ("place", "pillar")}
+        used = {name: value for name, value in self.filters.used().items() if name in LISTED}
         asked = used | more
         return reverse("register_list", args=[register]) + (f"?{urlencode(asked)}" if asked else "")
 

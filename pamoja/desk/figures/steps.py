@@ -9,7 +9,7 @@ from pamoja.accounts.models import User
 from pamoja.desk.figures.method import version
 from pamoja.desk.figures.scope import Scope
 from pamoja.desk.figures.traced import Behinds, behind, columns, hidden_words, rows, submission_url
-from pamoja.desk.figures.wording import amount, is_share, text, whole_value, why_unknown
+from pamoja.desk.figures.wording import amount, capital, is_share, text, whole_value, why_unknown
 from pamoja.desk.templatetags.pamoja import moment, number, percent
 from pamoja.engine.cells import Cell
 from pamoja.engine.definition import Definition
@@ -41,8 +41,7 @@ def calculation(definition: Definition, cell: Cell) -> str:
     """Say how the value is made of its numbers, what stands apart and what is missing."""
     counted = text(definition.counted)
     if not cell.known:
-        made = why_unknown(definition, cell)
-        sentences = [made[:1].upper() + made[1:] + "."]
+        sentences = [capital(why_unknown(definition, cell)) + "."]
     elif cell.denominator is None:
         words = _("%(value)s %(counted)s, in %(records)s.")
         sentences = [words % {"value": number(cell.numerator), "counted": counted, "records": _of_records(cell.n)}]

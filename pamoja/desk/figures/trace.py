@@ -12,7 +12,8 @@ from pamoja.desk.figures.choosing import choosing
 from pamoja.desk.figures.indicator import computable
 from pamoja.desk.figures.scope import Scope
 from pamoja.desk.figures.traced import behind, columns, count_of, rows
-from pamoja.desk.figures.wording import is_share, period_note, shown_value, text, why_unknown
+from pamoja.desk.figures.wording import capital, is_share, shown_value, text, why_unknown
+from pamoja.desk.templatetags.pamoja import date_long
 from pamoja.desk.values import Tab
 from pamoja.engine.cells import Cell
 from pamoja.engine.definition import Definition
@@ -26,7 +27,7 @@ def parts(definition: Definition) -> dict[str, str]:
     found = {"numerator": _("Numerator"), "denominator": _("Denominator")}
     if not is_share(definition):
         found = {"numerator": _("Counted")}
-    found |= {part.code: text(part.name) for part in definition.parts}
+    found |= {part.code: capital(text(part.name)) for part in definition.parts}
     return found | {"missing": _("Missing: %(what)s") % {"what": text(definition.missing.name)}}
 
 
@@ -46,12 +47,15 @@ def trace_page(person: User, definition: Definition, scope: Scope, part: str, pa
     shown = Paginator(range(found.behind.visible), PER_PAGE).get_page(number)
     if shown.number != number:
         found = behind(person, definition, scope, part, (shown.number - 1) * PER_PAGE, PER_PAGE)
-    here = scope.url("figure", definition.code)
     return {
         "section": "figures",
         "indicator": {"name": text(definition.name)},
-        "crumbs": [(_("Results"), scope.url("figures")), (text(definition.name), here), (parts(definition)[part], "")],
-        "cell": _cell(definition, cell, f"{chosen.words}. {period_note(scope.period)}"),
+        "crumbs": [
+            {"label": _("Results"), "url": scope.url("figures")},
+            {"label": text(definition.name), "url": scope.url("figure", definition.code)},
+            {"label": parts(definition)[part]},
+        ],
+        "cell": _cell(definition, cell, _sentence(chosen.words, scope)),
         "tabs": _tabs(definition, scope, cell, part),
         "columns": columns(found),
         "rows": rows(person, found),
@@ -60,6 +64,10 @@ def trace_page(person: User, definition: Definition, scope: Scope, part: str, pa
         "csv_url": scope.url("figure_trace_csv", definition.code, part=part) if can(person, "export") else "",
         "fresh": figures.read_at(),
     }
+
+
+def _sentence(words: str, scope: Scope) -> str:
+    return _("%(scope)s, counted up to %(day)s.") % {"scope": words, "day": date_long(scope.period.as_of)}
 
 
 def _cell(definition: Definition, cell: Cell, sentence: str) -> dict[str, Any]:

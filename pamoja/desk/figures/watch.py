@@ -61,7 +61,7 @@ def _disputed(found: "QuerySet[Any]", total: int, scope: Scope) -> dict[str, Any
         "state": "disputed",
         "total": total,
         "url": scope.list_url("commitment", state="disputed"),
-        "all_word": words % {"count": number(total)},
+        "all_word": words % {"count": number(total)} if scope.listable else _("All the disputed ones"),
         "items": [_item(one, _since(one), "") for one in found[:SHOWN]],
     }
 
@@ -73,7 +73,7 @@ def _late(found: "QuerySet[Any]", total: int, scope: Scope) -> dict[str, Any]:
         "state": "late",
         "total": total,
         "url": scope.list_url("commitment", late="1"),
-        "all_word": words % {"count": number(total)},
+        "all_word": words % {"count": number(total)} if scope.listable else _("All the late ones"),
         "items": [_item(one, _overdue(one, scope.today), one.state) for one in found[:SHOWN]],
     }
 

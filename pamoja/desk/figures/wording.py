@@ -66,7 +66,11 @@ def period_note(period: Period) -> str:
 
 def first_capital(period: Period) -> str:
     """Name a period at the head of a sentence."""
-    words = period_long(period)
+    return capital(period_long(period))
+
+
+def capital(words: str) -> str:
+    """Write words as they stand at the head of a sentence."""
     return words[:1].upper() + words[1:]
 
 
