@@ -1,6 +1,7 @@
 """What every page of the desk says to the browser, and what it says when it cannot be shown."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -21,6 +22,14 @@ class Desk:
         response = self.answer(request)
         response.headers.setdefault("Content-Security-Policy", settings.CONTENT_SECURITY_POLICY)
         return response
+
+    def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
+        """Refuse the one character that PostgreSQL cannot keep, before any query meets it."""
+        for name, values in (*request.GET.lists(), *request.POST.lists()):
+            if any("\0" in value for value in (name, *values)):
+                label = name.replace("\0", "")
+                return self.process_exception(request, Problem("form.unreadable_character", label=label))
+        return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer a problem with its sentence; leave every other exception alone."""

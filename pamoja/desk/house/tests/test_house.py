@@ -58,11 +58,27 @@ def test_a_language_that_was_chosen_before_signing_in_stays(client: Client, cast
     assert settings.LANGUAGE_COOKIE_NAME not in answer.cookies
 
 
-@pytest.mark.parametrize("login", ["field.agent@cast.invalid", "nobody", "", "\0", "x" * 5000])
+@pytest.mark.parametrize("login", ["field.agent@cast.invalid", "nobody", "", "x" * 5000])
 def test_a_wrong_password_is_answered_on_the_page(client: Client, cast: Cast, login: str) -> None:
     answer = client.post("/signin", {"login": login, "password": "wrong"})
     assert answer.status_code == 200
     assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.parametrize(
+    "path", ["/signin?next=%00", "/places?q=%00", "/inbox?q=%00", "/people?q=%00", "/design?a%00b=1"]
+)
+def test_the_character_that_no_database_keeps_is_refused_in_words(client: Client, cast: Cast, path: str) -> None:
+    client.force_login(cast.administrator)
+    assert client.get(path).status_code == 400
+
+
+@pytest.mark.parametrize("path", ["/signin", "/people/invite", "/phones/new", "/language"])
+def test_that_character_is_refused_in_what_is_posted_too(client: Client, cast: Cast, path: str) -> None:
+    client.force_login(cast.administrator)
+    odd = client.post(path, {"login": "a\0b", "organisation": "\0", "places": ["\0"], "user": "\0", "label": "\0"})
+    assert odd.status_code == 400
+    assert 'class="brand"' in odd.content.decode()
 
 
 def test_a_suspended_person_does_not_get_in(client: Client, cast: Cast) -> None:
