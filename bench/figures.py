@@ -1,6 +1,6 @@
 """Figures over 100,000 records: from one change to the new figure, and those of a home page.
 
-`against` is the target where the issue sets one, and SQL written by hand for the same answers on the same tables where
+`against` is the target where one is set, and SQL written by hand for the same answers on the same tables where
 the engine is judged.
 """
 
