@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
+from threading import Lock
 
 from pamoja.engine import compile as engine
 from pamoja.engine.cells import Cell, Filters
@@ -12,6 +13,8 @@ from pamoja.lake.warehouse import Row, Warehouse
 
 Key = str | None
 Used = tuple[tuple[str, str], ...]
+_ASKING = Lock()
+"""Held while the lake is asked, so that visitors who come together after a change ask once."""
 
 
 def cells(
@@ -20,7 +23,8 @@ def cells(
     """Return the cells of an indicator by period and key; without a dimension the key is None and no period lacks."""
     family = tuple(other for other in catalogue().values() if other.family == definition.family)
     version = _version(lake, definition, dimension, filters)
-    rows = _rows(lake, version, family, periods, dimension, used(lake, definition, filters))
+    with _ASKING:
+        rows = _rows(lake, version, family, periods, dimension, used(lake, definition, filters))
     start = sum(engine.width(other) for other in family[: family.index(definition)])
     numbers = {place: row[start : start + engine.width(definition)] for place, row in rows.items()}
     if not dimension:

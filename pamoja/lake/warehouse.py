@@ -10,7 +10,7 @@ import duckdb
 from django.conf import settings
 
 from pamoja.engine.compile import Query
-from pamoja.lake.manifest import NAME, File, Manifest, read_manifest
+from pamoja.lake.manifest import NAME, Manifest, read_manifest
 from pamoja.lake.refresh import refresh
 from pamoja.lake.tables import TABLES, schemas
 
@@ -63,18 +63,21 @@ class Warehouse:
             for name, schema in schemas().items():
                 cursor.register("nothing", schema.empty_table())
                 cursor.execute(f"CREATE TABLE \"{name}\" AS SELECT *, '' AS file FROM nothing")  # noqa: S608
-        changed = [name for name, files in manifest.tables.items() if self._load(cursor, name, files)]
-        first_days = {name: _first_day(cursor, name) for name in changed if name in TABLES}
+        loaded = {name: self._wanted(manifest, name) for name in schemas()}
+        changed = [name for name, wanted in loaded.items() if self._load(cursor, name, wanted)]
+        first_days = {name: _first_day(cursor, name) for name in TABLES}
         paths = dict(cursor.execute("SELECT code, path FROM places").fetchall())
         cursor.commit()
-        self.paths = paths
-        self.first_days = {**self.first_days, **first_days}
+        self._loaded, self.paths, self.first_days = loaded, paths, first_days
         self.versions = {**self.versions, **dict.fromkeys(changed, manifest.watermark)}
         self.watermark, self.read_at = manifest.watermark, manifest.read_at
 
-    def _load(self, cursor: duckdb.DuckDBPyConnection, name: str, files: Mapping[str, File]) -> bool:
+    def _wanted(self, manifest: Manifest, name: str) -> dict[str, int]:
+        files = manifest.tables.get(name, {}).values()
+        return {str(self._folder / file.path): file.rows for file in files}
+
+    def _load(self, cursor: duckdb.DuckDBPyConnection, name: str, wanted: Mapping[str, int]) -> bool:
         """Bring a table to the files that make it up; tell whether it changed. All names are those of our tables."""
-        wanted = {str(self._folder / file.path): file.rows for file in files.values()}
         loaded = self._loaded.get(name, {})
         gone = [file for file in loaded if file not in wanted]
         new = [file for file in wanted if file not in loaded]
@@ -87,7 +90,6 @@ class Warehouse:
             # DuckDB keeps the room of deleted rows in memory until the table is written anew.
             cursor.execute(f'CREATE OR REPLACE TABLE "{name}" AS SELECT * FROM "{name}"')  # noqa: S608
             self._deleted[name] = 0
-        self._loaded[name] = wanted
         return bool(gone or new)
 
 

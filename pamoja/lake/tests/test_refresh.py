@@ -1,5 +1,6 @@
 """The lake follows the database: what changed is made again, nothing is lost, nobody reads a half."""
 
+import shutil
 import threading
 from datetime import date
 
@@ -9,6 +10,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 
 from pamoja.dialogue.models import Commitment, DialogueProcess
+from pamoja.engine.compile import Query
 from pamoja.kit.by import By
 from pamoja.lake import changes, writing
 from pamoja.lake.geography import merged
@@ -274,6 +276,14 @@ def test_verify_exits_with_1_when_the_lake_differs(
     assert "dialogues" in capsys.readouterr().out
     call_command("lake", "refresh")
     call_command("lake", "verify")
+
+
+def test_the_warehouse_forgets_a_lake_that_was_emptied(process: DialogueProcess) -> None:
+    assert warehouse().first_days["dialogues"] == date(2026, 1, 12)
+    DialogueProcess.objects.all().delete()
+    shutil.rmtree(settings.LAKE)
+    assert warehouse().first_days["dialogues"] is None
+    assert warehouse().rows(Query("SELECT count(*) FROM dialogues", [])) == [(0,)]
 
 
 def test_the_warehouse_follows_file_by_file(process: DialogueProcess) -> None:
