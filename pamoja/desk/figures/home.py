@@ -11,6 +11,7 @@ from pamoja.desk.figures.choosing import choosing
 from pamoja.desk.figures.latest import latest_dialogues
 from pamoja.desk.figures.ledger import ledger
 from pamoja.desk.figures.maps import area_map
+from pamoja.desk.figures.reading import Visible
 from pamoja.desk.figures.scope import Scope
 from pamoja.desk.figures.watch import commitments_now
 from pamoja.desk.figures.wording import period_note
@@ -23,7 +24,7 @@ KEPT, HELD = "commitments_kept", "dialogues_held"
 
 def home_page(person: User, scope: Scope) -> dict[str, Any]:
     """Return what the home page shows (desk/home.html)."""
-    chosen = choosing(scope)
+    chosen, readable = choosing(scope), Visible(person, scope)
     catalogue = figures.catalogue()
     return {
         "section": "home",
@@ -35,9 +36,9 @@ def home_page(person: User, scope: Scope) -> dict[str, Any]:
         "results_url": scope.url("figures"),
         "map": area_map(catalogue[HELD], scope, chosen.place),
         "chart": chart(catalogue[KEPT], scope),
-        "dialogues": latest_dialogues(person, scope),
+        "dialogues": latest_dialogues(readable),
         "fresh": figures.read_at(),
-        **commitments_now(person, scope),
+        **commitments_now(readable),
     }
 
 

@@ -6,11 +6,9 @@ from uuid import UUID
 from django.db.models import Max, Q, Sum
 from django.utils.translation import gettext as _
 
-from pamoja.accounts.models import User
 from pamoja.activities.models import Attendance, Session, SessionKind
 from pamoja.activities.register import HELD_IN, sessions
-from pamoja.desk.figures.reading import record_url, visible_in
-from pamoja.desk.figures.scope import Scope
+from pamoja.desk.figures.reading import Visible, record_url
 from pamoja.desk.values import Column, Row, Value, missing
 from pamoja.dialogue.models import DialogueProcess, StageNumber
 from pamoja.dialogue.register import dialogues
@@ -19,15 +17,15 @@ from pamoja.records.models import Link
 SHOWN, LOOKED_AT = 4, 40
 
 
-def latest_dialogues(person: User, scope: Scope) -> dict[str, Any]:
+def latest_dialogues(readable: Visible) -> dict[str, Any]:
     """Return the table of the dialogues that met last (desk/home.html)."""
-    held = visible_in(sessions, person, scope).exclude(kind=SessionKind.TRAINING)
+    held = readable.of(sessions).exclude(kind=SessionKind.TRAINING)
     recent: list[Session] = list(held.select_related("place__parent").order_by("-held_on", "-code")[:LOOKED_AT])
     joined = Link.objects.filter(kind=HELD_IN, from_id__in=[one.pk for one in recent])
     links: dict[UUID, UUID] = dict(joined.values_list("from_id", "to_id"))
     latest = {links.get(one.pk, one.pk): one for one in reversed(recent)}
     found = sorted(latest.values(), key=recent.index)[:SHOWN]
-    visible = DialogueProcess.objects.visible_to(person).filter(pk__in=[links.get(one.pk) for one in found])
+    visible = DialogueProcess.objects.visible_to(readable.person).filter(pk__in=[links.get(one.pk) for one in found])
     processes = {one.pk: one for one in visible.annotate(stage=Max("stages__stage"))}
     people = _people(found)
     return {
@@ -40,8 +38,8 @@ def latest_dialogues(person: User, scope: Scope) -> dict[str, Any]:
             Column(_("Women"), "number"),
         ],
         "rows": [Row(_cells(one, processes.get(links.get(one.pk)), people.get(one.pk))) for one in found],
-        "total": visible_in(dialogues, person, scope).count(),
-        "list_url": scope.list_url("dialogue"),
+        "total": readable.of(dialogues).count(),
+        "list_url": readable.scope.list_url("dialogue"),
     }
 
 

@@ -15,14 +15,19 @@ from pamoja.records.queries import within
 from pamoja.records.register import Register
 
 
-def visible_in(register: Register, person: User, scope: Scope) -> QuerySet[Any]:
-    """Return the records of a register that the person may see, of the scope's place, zone, pillar and partner."""
-    found: QuerySet[Any] = register.objects.visible_to(person).filter(_places(scope))
-    if scope.filters.partner:
-        found = found.filter(owner=scope.filters.partner)
-    if scope.filters.pillar:
-        found = found.filter(_pillar(register, scope.filters.pillar))
-    return found
+class Visible:
+    """Reads records that a person may see, of the place, zone, pillar and partner of a scope."""
+
+    def __init__(self, person: User, scope: Scope) -> None:
+        self.person, self.scope = person, scope
+        self._condition = _places(scope)
+        if scope.filters.partner:
+            self._condition &= Q(owner=scope.filters.partner)
+
+    def of(self, register: Register) -> QuerySet[Any]:
+        """Return the records of a register."""
+        found: QuerySet[Any] = register.objects.visible_to(self.person).filter(self._condition)
+        return found.filter(_pillar(register, self.scope.filters.pillar)) if self.scope.filters.pillar else found
 
 
 def _places(scope: Scope) -> Q:
@@ -30,8 +35,8 @@ def _places(scope: Scope) -> Q:
     if scope.filters.place:
         kept &= within([place.path for place in Place.objects.filter(pk=scope.filters.place)])
     if scope.filters.zone:
-        zone = Zone(pk=scope.filters.zone)
-        paths = [row.place.path for row in zone.rows.on(scope.today).select_related("place")]
+        rows = Zone(pk=scope.filters.zone).rows.on(scope.today).select_related("place")
+        paths = [row.place.path for row in rows]
         kept &= within(paths) if paths else Q(pk__in=[])
     return kept
 

@@ -15,7 +15,6 @@ from pamoja.indicators import figures
 
 FILTERS = tuple(field.name for field in fields(Filters) if field.name not in ("record", "process"))
 LISTED = frozenset({"place", "pillar"})
-NUL = "\x00"
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ class Scope:
 def read_scope(asked: Mapping[str, str], today: date) -> Scope:
     """Return the scope that an address asks for; raise Http404 for a period or a dimension that does not exist."""
     values = {name: asked.get(name, "").strip() for name in FILTERS}
-    if any(NUL in value for value in values.values()) or values["unknown"] not in ("", *DIMENSIONS):
+    if values["unknown"] not in ("", *DIMENSIONS):
         raise Http404
     try:
         period = figures.named_period(asked.get("period") or "all", today)

@@ -8,8 +8,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pamoja.accounts.models import User
-from pamoja.desk.figures.reading import record_url, visible_in
+from pamoja.desk.figures.reading import Visible, record_url
 from pamoja.desk.figures.scope import Scope
 from pamoja.desk.templatetags.pamoja import PLURAL, date_long, number
 from pamoja.dialogue.models import Commitment
@@ -21,9 +20,9 @@ SHOWN = 3
 ORDER = ("kept", "part", "going", "todo", "disputed", "blocked", "broken", "dropped")
 
 
-def commitments_now(person: User, scope: Scope) -> dict[str, Any]:
+def commitments_now(readable: Visible) -> dict[str, Any]:
     """Return the strip of commitments by state and the short lists of those that need someone (desk/home.html)."""
-    visible = visible_in(commitments, person, scope)
+    scope, visible = readable.scope, readable.of(commitments)
     late = Q(due_on__lt=scope.today) & ~Q(state__in=CLOSED)
     counted = visible.order_by().values("state").annotate(all=Count("pk"), late=Count("pk", filter=late))
     rows = {row["state"]: (row["all"], row["late"]) for row in counted}
