@@ -59,24 +59,18 @@ def read_manifest(folder: Path) -> Manifest | None:
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
-    """Put a manifest in the place of the one before, so that a reader sees either."""
-    replace_file(folder / NAME, json.dumps(asdict(manifest), indent=1, sort_keys=True).encode())
-
-
-def replace_file(path: Path, content: bytes) -> None:
-    """Write a file beside its place, durably, and move it there; after a power cut the old or the new one stands."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f"{path.name}.part")
+    """Put a manifest in the place of the one before: a reader, and who comes after a power cut, finds either whole."""
+    temporary = folder / f"{NAME}.part"
     with temporary.open("wb") as file:
-        file.write(content)
+        file.write(json.dumps(asdict(manifest), indent=1, sort_keys=True).encode())
         file.flush()
         os.fsync(file.fileno())
-    temporary.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
+    temporary.replace(folder / NAME)
+    opened = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(folder)
+        os.fsync(opened)
     finally:
-        os.close(folder)
+        os.close(opened)
 
 
 def digest_of_columns(schemas: Mapping[str, pa.Schema]) -> str:

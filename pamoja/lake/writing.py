@@ -1,5 +1,6 @@
 """Writing partitions of the lake."""
 
+import os
 import time
 from collections.abc import Collection
 from functools import lru_cache
@@ -10,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from pamoja.lake.manifest import File, Manifest, replace_file
+from pamoja.lake.manifest import File, Manifest
 
 KEEP_RETIRED = 300.0
 """Seconds for which files of an earlier state are kept for readers that have not yet opened them."""
@@ -31,10 +32,17 @@ def put(folder: Path, manifest: Manifest, table: str, partition: str, rows: pa.T
     if not rows.num_rows:
         return
     path = f"{table}/{partition}.{manifest.generation}.parquet"
-    sink = pa.BufferOutputStream()
-    pq.write_table(rows, sink, compression="zstd")
-    replace_file(folder / path, sink.getvalue().to_pybytes())
+    _write(folder / path, rows)
     partitions[partition] = File(path, rows.num_rows)
+
+
+def _write(path: Path, rows: pa.Table) -> None:
+    """Write a file under a name that no reader knows until the manifest names it; it is durable before that."""
+    path.parent.mkdir(exist_ok=True)
+    with path.open("wb") as file:
+        pq.write_table(rows, file, compression="zstd")
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def without(rows: pa.Table, key: str, records: Collection[UUID]) -> pa.Table:
@@ -52,9 +60,16 @@ def partitions_with(
 ) -> dict[str, pa.Table]:
     """Return the partitions that hold rows of some records."""
     files = manifest.tables.get(table, {})
-    known = _bytes(records)
-    held = [name for name, file in files.items() if pc.any(pc.is_in(_keys(folder / file.path, key), known)).as_py()]
-    return {name: read_file(folder, files[name]) for name in held}
+    if not files or not records:
+        return {}
+    keys = [_keys(folder / file.path, key) for file in files.values()]
+    are_theirs = pc.is_in(pa.concat_arrays(keys), _bytes(records))
+    found, start = {}, 0
+    for (name, file), held in zip(files.items(), keys, strict=True):
+        if are_theirs.slice(start, len(held)).true_count:
+            found[name] = read_file(folder, file)
+        start += len(held)
+    return found
 
 
 @lru_cache(maxsize=8192)
