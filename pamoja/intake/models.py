@@ -49,16 +49,22 @@ class SubmissionState(models.TextChoices):
 class Submission(models.Model):
     """Hold one submission as it arrived, sealed; `instance_id` is the phone's own identity for it.
 
+    It has no more indexes than it needs: each one costs every submission that arrives.
     `corrected` holds, sealed too, the answers that a person put in the place of those that arrived; what arrived stays.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    instance_id = models.CharField(max_length=120, unique=True)
+    instance_id = models.CharField(max_length=120)
     form_id = models.CharField(_("form"), max_length=120)
     version = models.CharField(_("version"), max_length=120, blank=True)
     received_at = models.DateTimeField(_("received"))
     person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, verbose_name=_("sent by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        db_index=False,
+        verbose_name=_("sent by"),
     )
     device = models.UUIDField(null=True)
     sha256 = models.BinaryField(max_length=32)
@@ -78,10 +84,8 @@ class Submission(models.Model):
     class Meta:
         verbose_name = _("submission")
         verbose_name_plural = _("submissions")
-        indexes = [
-            models.Index(fields=["received_at"], name="submission_waiting", condition=models.Q(state="received")),
-            models.Index(fields=["state", "-received_at"], name="submission_inbox"),
-        ]
+        constraints = [models.UniqueConstraint(fields=["instance_id"], name="submission_once")]
+        indexes = [models.Index(fields=["state", "-received_at"], name="submission_inbox")]
 
     def __str__(self) -> str:
         return self.instance_id

@@ -8,7 +8,7 @@ import logging
 import sqlite3
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from http import HTTPStatus
 from wsgiref.types import StartResponse, WSGIEnvironment
 
@@ -193,8 +193,13 @@ def _received(language: str) -> str:
         return gettext("Received and kept. Thank you.")
 
 
+@lru_cache(maxsize=64)
+def _envelope(message: str) -> bytes:
+    return openrosa_response(message)
+
+
 def _answer(start_response: StartResponse, status: int, message: str, language: str) -> Iterable[bytes]:
-    body = openrosa_response(message) if message else b""
+    body = _envelope(message) if message else b""
     headers = [
         VERSION,
         (ACCEPT_LENGTH, str(settings.MAX_SUBMISSION_BYTES)),

@@ -54,7 +54,7 @@ def test_who_waits_comes_next_however_busy_another_process_is(tmp_path: Path) ->
             turn.take(5)
             waits.append(time.monotonic() - start)
             turn.give_back()
-    assert sorted(waits)[10] < 0.1
+    assert sorted(waits)[10] < 1
 
 
 def test_the_turn_of_a_killed_process_is_free(tmp_path: Path) -> None:
