@@ -15,6 +15,7 @@ class Command(BaseCommand):
     """Print how to sign in to a demonstration."""
 
     help = "Access: print the address and the accounts of a demonstration; refused on any other instance."
+    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare the form of the answer."""

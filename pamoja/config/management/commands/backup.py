@@ -13,6 +13,7 @@ class Command(BaseCommand):
     """Write the whole instance into one file."""
 
     help = "Backup: write every row and every sealed file into one archive, which either database can take back."
+    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare the file and the option for the keys."""

@@ -25,6 +25,7 @@ class Command(BaseCommand):
         "Init: make an empty instance: tables, places, pillars, lists, forms, and an invitation for the first "
         "administrator. Run again, it brings these up to date; nothing is entered twice."
     )
+    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare who administers the instance."""

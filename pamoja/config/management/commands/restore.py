@@ -16,6 +16,7 @@ class Command(BaseCommand):
     """Fill the instance from an archive that `pamoja backup` wrote."""
 
     help = "Restore: fill an empty instance from an archive of `pamoja backup`; all of it or nothing."
+    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare the file and the option that gives up what is there."""
