@@ -72,19 +72,13 @@ def figures(
 
 
 def trace(definition: Definition, part: str, period: Period, filters: Mapping[str, str]) -> Query:
-    """Return the query whose rows are: id of a record, what it contributes to the part (see `parts_of`)."""
+    """Return the query whose rows are: id of a record, what it contributes to the part (see `Definition.traceable`)."""
     return _bind(_trace_sql(definition, part, _names(filters)), [period], filters)
 
 
 def width(definition: Definition) -> int:
     """Return how many columns a definition takes in the answer of `figures`."""
     return 5 + len(definition.parts)
-
-
-def parts_of(definition: Definition) -> tuple[str, ...]:
-    """Return what can be traced: numerator, denominator (of ratios), missing, and the parts by their codes."""
-    denominator = ("denominator",) if definition.measure == "ratio" else ()
-    return ("numerator", *denominator, "missing", *(part.code for part in definition.parts))
 
 
 def _names(filters: Mapping[str, str]) -> tuple[str, ...]:
@@ -153,28 +147,16 @@ def _missing(definition: Definition, rows: Table) -> IntegerScalar:
 
 
 def _part(definition: Definition, part: Part, rows: Table) -> IntegerScalar:
-    where = _where_of(definition, part.code)
+    where = definition.where_of(part.code)
     if part.distinct:
         return rows[part.distinct].nunique(where=_all(rows, where)).fill_null(0)
     return _measured(definition, rows, where)
 
 
-def _where_of(definition: Definition, part: str) -> Where:
-    """Return the conditions of the rows behind a part."""
-    if part == "numerator":
-        return definition.denominator + definition.numerator
-    if part == "denominator":
-        return definition.denominator
-    if part == "missing":
-        return definition.missing.where
-    found = next(known for known in definition.parts if known.code == part)
-    return found.where if found.outside else definition.basis + found.where
-
-
 @lru_cache(maxsize=1024)
 def _trace_sql(definition: Definition, part: str, filters: tuple[str, ...]) -> str:
     rows = _rows(definition, "", filters)
-    rows = rows.filter(_all(rows, _where_of(definition, part)))
+    rows = rows.filter(_all(rows, definition.where_of(part)))
     distinct = next((known.distinct for known in definition.parts if known.code == part), "")
     column = distinct or definition.source.record
     once = distinct or not definition.of or (part == "missing" and definition.missing.records)

@@ -164,3 +164,19 @@ class Definition:
     def family(self) -> tuple[str, Within | AsOf]:
         """Return what definitions computed in one query share: their source and their period rule."""
         return self.source.name, self.period
+
+    @property
+    def traceable(self) -> tuple[str, ...]:
+        """Return what of a figure can be followed to its records: its numbers, and its parts by their codes."""
+        denominator = ("denominator",) if self.measure == "ratio" else ()
+        return ("numerator", *denominator, "missing", *(part.code for part in self.parts))
+
+    def where_of(self, name: str) -> Where:
+        """Return the conditions of the rows behind what `traceable` names; raise KeyError for another name."""
+        numbers = {
+            "numerator": self.denominator + self.numerator,
+            "denominator": self.denominator,
+            "missing": self.missing.where,
+        }
+        parts = {part.code: part.where if part.outside else self.basis + part.where for part in self.parts}
+        return (numbers | parts)[name]

@@ -68,7 +68,7 @@ def trace(code: str, period: Period, filters: Filters = EVERYTHING, part: str = 
     `part` is numerator, denominator (of ratios), missing, or the code of a part. Raises ValueError for another.
     """
     definition = definitions.catalogue()[code]
-    if part not in engine.parts_of(definition):
+    if part not in definition.traceable:
         raise ValueError(f"{code} has no part {part!r}")
     lake = warehouse()
     query = engine.trace(definition, part, period, dict(answers.used(lake, definition, filters)))

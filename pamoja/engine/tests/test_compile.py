@@ -190,7 +190,7 @@ def test_the_records_behind_a_cell_add_up_to_it(
     period = data.draw(st.sampled_from(SERIES))
     numbers = naive.numbers(definition, rows, period, ZONE_ROWS, filters)
     expected = dict(zip(["numerator", "denominator", "n", "missing", "partners", "one", "two"], numbers, strict=True))
-    for part in engine.parts_of(definition):
+    for part in definition.traceable:
         query = engine.trace(definition, part, period, filters)
         found = lake.execute(query.sql, query.parameters).fetchall()
         assert sum(contribution for _record, contribution in found) == expected[part]
