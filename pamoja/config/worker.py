@@ -19,7 +19,7 @@ from pamoja.lake.refresh import refresh
 from pamoja.records.models import Change
 
 PAUSE = 0.05
-STRETCH = 0.5
+STRETCH = 0.3
 AFTER_TROUBLE = 2.0
 LOOK_ANYWAY = 60.0
 ADVISORY = 7_262_662

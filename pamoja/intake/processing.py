@@ -3,6 +3,7 @@
 import logging
 from time import monotonic
 from traceback import extract_tb
+from uuid import UUID
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -15,7 +16,7 @@ from pamoja.kit.problems import Problem, Problems
 from pamoja.kit.sqlite.base import others_wait
 from pamoja.records.actions import enter
 
-BATCH = 50
+BATCH = 20
 MOMENT = 0.05
 
 log = logging.getLogger(__name__)
@@ -26,39 +27,45 @@ def process_waiting(limit: int = BATCH) -> int:
 
     They are committed together every MOMENT seconds, or sooner when others wait to write.
     """
+    turns = _next(limit)
     done = 0
-    while done < limit:
-        looked_at = _process_some(limit - done)
-        if not looked_at:
-            break
-        done += looked_at
+    while done < len(turns):
+        done += _process_some(turns[done:])
     return done
 
 
-def _process_some(limit: int) -> int:
+def _next(limit: int) -> list[UUID]:
+    """Return the submissions to look at now: half of them those that wait longest, half those that came last.
+
+    When many wait, a new one does not wait for all of them, and none waits for ever.
+    """
+    waiting = Submission.objects.waiting().values_list("pk", flat=True)
+    oldest = list(waiting.order_by("received_at")[:limit])
+    if len(oldest) < limit:
+        return oldest
+    latest = list(waiting.order_by("-received_at")[: limit // 2])
+    return list(dict.fromkeys([*latest, *oldest]))[:limit]
+
+
+def _process_some(turns: list[UUID]) -> int:
     end = monotonic() + MOMENT
     done = 0
     with transaction.atomic():
-        for submission in _next(limit):
-            process(submission)
+        for submission in turns:
+            found = _locked(submission)
+            if found is not None:
+                process(found)
             done += 1
             if monotonic() > end or others_wait():
                 break
     return done
 
 
-def _next(limit: int) -> list[Submission]:
-    """Return the submissions to look at now, in the order of their arrival.
-
-    Half of them are those that wait longest, half those that came last: when many wait, a new one does not wait for all
-    of them, and none waits for ever.
-    """
-    waiting = Submission.objects.waiting().select_related("person").select_for_update(skip_locked=True, of=("self",))
-    oldest = list(waiting.order_by("received_at")[: limit - limit // 2])
-    known = {submission.pk for submission in oldest}
-    latest = [found for found in waiting.order_by("-received_at")[: limit // 2] if found.pk not in known]
-    turns = [submission for pair in zip(latest, oldest, strict=False) for submission in pair]
-    return turns + oldest[len(latest) :]
+def _locked(submission: UUID) -> Submission | None:
+    """Return a submission for this transaction alone, unless somebody else has taken it up."""
+    waiting = Submission.objects.waiting().select_for_update(skip_locked=True, of=("self",))
+    found: Submission | None = waiting.select_related("person").filter(pk=submission).first()
+    return found
 
 
 def process(submission: Submission) -> None:

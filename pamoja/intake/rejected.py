@@ -11,6 +11,7 @@ from pamoja.kit.seal import seal
 KEPT_BYTES = 200_000
 AN_HOUR = timedelta(hours=1)
 KEPT_PER_HOUR = 20
+LARGEST = 2**31 - 1
 
 
 def keep_rejected(problem: Problem, person: uuid.UUID, at: datetime, data: bytes, size: int) -> bool:
@@ -29,7 +30,7 @@ def keep_rejected(problem: Problem, person: uuid.UUID, at: datetime, data: bytes
             "received_at": at,
             "person": person,
             "data": stored["data"],
-            "size": size,
+            "size": min(size, LARGEST),
             "sealed": seal("rejected", beginning),
         },
     )

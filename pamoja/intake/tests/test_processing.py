@@ -156,9 +156,7 @@ def test_bad_bytes_kept_long_ago_stop_at_a_problem(cast: Cast, forms: Forms) -> 
     assert codes(after(arrived(cast.field_agent, forms["session"], {}, data=b"<data"))) == ["intake.not_xml"]
 
 
-def test_when_many_wait_the_latest_and_the_longest_waiting_come_first(
-    cast: Cast, forms: Forms, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_when_many_wait_the_latest_and_the_longest_waiting_come_first(cast: Cast, forms: Forms) -> None:
     start = datetime.now(UTC)
     waiting = [
         arrived(cast.field_agent, forms["dialogue"], DIALOGUE, received_at=start + timedelta(seconds=number))
@@ -167,8 +165,8 @@ def test_when_many_wait_the_latest_and_the_longest_waiting_come_first(
     assert process_waiting(8) == 8
     done = [number for number, one in enumerate(waiting) if Submission.objects.get(pk=one.pk).state == "recorded"]
     assert done == [0, 1, 2, 3, 36, 37, 38, 39]
-    assert process_waiting() == 32
-    assert process_waiting() == 0
+    while process_waiting():
+        pass
     assert DialogueProcess.objects.count() == 40
 
 
