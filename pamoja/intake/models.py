@@ -79,7 +79,7 @@ class Submission(models.Model):
     processed_at = models.DateTimeField(_("processed"), null=True)
     corrected = models.BinaryField(null=True)
 
-    objects = SubmissionQuerySet.as_manager()
+    objects = models.Manager.from_queryset(SubmissionQuerySet)()
 
     class Meta:
         verbose_name = _("submission")
