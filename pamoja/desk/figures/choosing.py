@@ -31,11 +31,11 @@ UNSEEN = ("sex", "age", "category", "side", "type", "unknown")
 class ScopeForm(forms.Form):
     """Asks for a period, a place, a zone, a pillar and a partner; keeps the other filters."""
 
-    period = forms.ChoiceField(label=gettext_lazy("Period"))
-    place = forms.ChoiceField(label=gettext_lazy("Place"))
-    zone = forms.ChoiceField(label=gettext_lazy("Priority zone"))
-    pillar = forms.ChoiceField(label=gettext_lazy("Pillar"))
-    partner = forms.ChoiceField(label=gettext_lazy("Partner"))
+    period = forms.ChoiceField(label=gettext_lazy("Period"), required=False)
+    place = forms.ChoiceField(label=gettext_lazy("Place"), required=False)
+    zone = forms.ChoiceField(label=gettext_lazy("Priority zone"), required=False)
+    pillar = forms.ChoiceField(label=gettext_lazy("Pillar"), required=False)
+    partner = forms.ChoiceField(label=gettext_lazy("Partner"), required=False)
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def choosing(scope: Scope, kept: Mapping[str, str] | None = None) -> Choosing:
         _offer(form, name, [("", _("all")), *found])
     for name, value in {**{name: getattr(scope.filters, name) for name in UNSEEN}, **(kept or {})}.items():
         if value:
-            form.fields[name] = forms.CharField(widget=forms.HiddenInput, initial=value)
+            form.fields[name] = forms.CharField(widget=forms.HiddenInput, initial=value, required=False)
     return Choosing(form, _words(scope, choices), next((one for one in places if one.pk == scope.filters.place), None))
 
 
@@ -84,7 +84,8 @@ def _places(chosen: str) -> list[Place]:
 
 
 def _partners(chosen: str) -> Iterable[Organisation]:
-    asked = Q(roles__role__in=[role for role in Role if role != Role.FUNDING]) | Q(pk=chosen)
+    """Return the organisations that enter records, and the one chosen."""
+    asked = Q(roles__role__in=[Role.ACCOUNTABLE, Role.IMPLEMENTING, Role.LOCAL_STRUCTURE]) | Q(pk=chosen)
     return Organisation.objects.filter(asked).distinct()
 
 

@@ -78,6 +78,17 @@ def test_a_donor_sees_the_figures_of_all_and_the_records_that_are_public(cast: C
     assert "The register: one commitment" in html
 
 
+def test_the_form_offers_periods_places_zones_pillars_and_partners_and_asks_for_none(cast: Cast) -> None:
+    programme()
+    form = page(cast.consortium_me, f"/?period=2026-Q2&place={DJUGU}").split('<details class="scope">')[1]
+    form = form.split("</details>")[0]
+    assert re.findall(r'<select name="(\w+)"', form) == ["period", "place", "zone", "pillar", "partner"]
+    assert re.findall(r'value="([^"]+)" selected', form) == ["2026-Q2", DJUGU]
+    for offered in ("2026-H1", "2026", "CD61", "djugu", "ISSSS-1", "upendo"):
+        assert f'value="{offered}"' in form
+    assert " required" not in form
+
+
 def test_the_scope_stays_in_every_link_to_figures(cast: Cast) -> None:
     programme()
     html = page(cast.consortium_me, f"/?period=2026-H1&place={DJUGU}&partner=tumaini")
