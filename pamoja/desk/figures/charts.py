@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from itertools import dropwhile
 from typing import Any
 
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from pamoja.desk.figures.scope import Scope
@@ -21,6 +21,7 @@ from pamoja.desk.templatetags.pamoja import number
 from pamoja.engine.cells import Cell
 from pamoja.engine.definition import AsOf, Definition
 from pamoja.engine.periods import Unit
+from pamoja.formats.drawing.columns import columns
 from pamoja.formats.drawing.line_chart import Base, Point, Target, line_chart
 from pamoja.indicators import figures
 
@@ -50,9 +51,7 @@ def travelled(definition: Definition, cells: Sequence[Cell]) -> str:
 
 def chart(definition: Definition, scope: Scope, titled: Titled = named) -> dict[str, Any]:
     """Draw a figure over the latest periods: quarters, or periods like the scope's."""
-    unit: Unit = "quarter" if scope.period.unit == "all" else scope.period.unit
-    found = figures.series(definition.code, unit, scope.today, scope.filters)
-    cells = list(dropwhile(lambda cell: not cell.known, found))[-PERIODS_DRAWN:]
+    cells = cells_drawn(definition, scope)
     title = titled(definition, cells)
     svg = line_chart(
         [_point(cell) for cell in cells],
@@ -73,6 +72,23 @@ def chart(definition: Definition, scope: Scope, titled: Titled = named) -> dict[
         "rows": [{"label": first_capital(cell.period), "cells": numbers(cell)} for cell in reversed(cells)],
         "table_word": _("The table of the chart"),
     }
+
+
+def cells_drawn(definition: Definition, scope: Scope) -> list[Cell]:
+    """Return the cells of the latest periods, from the first that is known: quarters, or periods like the scope's."""
+    unit: Unit = "quarter" if scope.period.unit == "all" else scope.period.unit
+    found = figures.series(definition.code, unit, scope.today, scope.filters)
+    return list(dropwhile(lambda cell: not cell.known, found))[-PERIODS_DRAWN:]
+
+
+def small_columns(definition: Definition, scope: Scope) -> SafeString:
+    """Draw a count over the latest periods, small; nothing where there are fewer than two."""
+    cells = cells_drawn(definition, scope)
+    if not cells:
+        return mark_safe("")
+    told = "; ".join(f"{first_capital(cell.period)}: {whole_value(cell)}" for cell in cells)
+    first, last = period_short(cells[0].period), period_short(cells[-1].period)
+    return mark_safe(columns([drawn_value(cell) for cell in cells], told, first, last))  # noqa: S308 (escaped there)
 
 
 def _point(cell: Cell) -> Point:

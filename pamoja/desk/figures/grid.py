@@ -7,6 +7,7 @@ from pamoja.desk.figures.choosing import unknown_words
 from pamoja.desk.figures.maps import LEVELS, area_cells
 from pamoja.desk.figures.names import names
 from pamoja.desk.figures.scope import Scope
+from pamoja.desk.figures.wording import capital
 from pamoja.engine.cells import Cell
 from pamoja.engine.definition import PLACE_LEVELS, Definition
 from pamoja.indicators import figures
@@ -65,7 +66,7 @@ def _by(definition: Definition, scope: Scope, scopes: Mapping[Key, Scope], down:
     across = {key: area_cells(definition, one, down) for key, one in scopes.items()}
     named = names(down, cells)
     for key in sorted(cells, key=lambda key: (key is None, named[key])):
-        label = named[key] if key is not None else unknown_words(down)
+        label = named[key] if key is not None else capital(unknown_words(down))
         yield _line(scope, down, key, label, cells, across)
 
 
@@ -91,7 +92,8 @@ def _by_place(definition: Definition, scope: Scope, scopes: Mapping[Key, Scope],
     yield from lines(tops, inside=False)
     for level in levels:
         if None in cells[level]:
-            yield _line(scope, LEVELS[level], None, unknown_words(LEVELS[level]), cells[level], across[level])
+            label = capital(unknown_words(LEVELS[level]))
+            yield _line(scope, LEVELS[level], None, label, cells[level], across[level])
             return
 
 

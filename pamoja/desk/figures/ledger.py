@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from pamoja.desk.figures.charts import small_columns
 from pamoja.desk.figures.scope import Scope
 from pamoja.desk.figures.wording import (
     amount,
@@ -90,7 +91,7 @@ def as_figure(definition: Definition, scope: Scope, cell: Cell, change: str = ""
         missing=amount(cell.missing, definition.missing.name) if cell.missing else "",
         missing_url=scope.url("figure_trace", code, part="missing") if cell.missing else "",
         partners=_partners(cell),
-        bar=_bar(definition, cell),
+        bar=_bar(definition, scope, cell),
         apart=tuple(_apart(definition, scope, cell)),
     )
 
@@ -118,8 +119,10 @@ def _partners(cell: Cell) -> str:
     return words % {"count": number(cell.partners)}
 
 
-def _bar(definition: Definition, cell: Cell) -> SafeString:
-    """Draw a share out of a hundred; a count only against its target."""
+def _bar(definition: Definition, scope: Scope, cell: Cell) -> SafeString:
+    """Draw a share out of a hundred, a count against its target; without a target, over the latest periods."""
+    if not is_share(definition) and not definition.target:
+        return small_columns(definition, scope)
     value = cell.percent if is_share(definition) else cell.value
     top = 100.0 if is_share(definition) else max(definition.target.value, value or 0) if definition.target else 0.0
     label = _("%(name)s: %(value)s") % {"name": text(definition.name), "value": whole_value(cell)}

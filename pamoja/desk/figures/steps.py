@@ -15,7 +15,7 @@ from pamoja.engine.cells import Cell
 from pamoja.engine.definition import Definition
 from pamoja.indicators import figures
 
-SHOWN = 4
+SHOWN = 3
 
 
 def steps(person: User, definition: Definition, scope: Scope, cell: Cell | None) -> list[dict[str, Any]]:
