@@ -1,6 +1,6 @@
 """Serves the demonstration from PAMOJA_HOME on PORT, loading it first into a new home; `reset` starts it over.
 
-    python -m tools.demo [reset]
+python -m tools.demo [reset]
 """
 
 import os
