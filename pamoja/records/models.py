@@ -1,6 +1,7 @@
 """What every record has, whatever its register."""
 
 import uuid
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -27,6 +28,8 @@ class Record(models.Model):
 
     `id` is made where the record is born (phone, page, hub). `submission` is the intake row that it came in with.
     """
+
+    register_name: ClassVar[str]
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     code = models.CharField(_("code"), max_length=20, unique=True, editable=False)
