@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable
 
-from bench import figures, ingest
+from bench import figures, ingest, road
 from bench.result import Row, keep, show
 
 Report = Callable[[Row], None]
@@ -19,6 +19,7 @@ def _each(run: Callable[[], list[dict[str, object]]]) -> Callable[[Report], None
 
 BENCHES: dict[str, Callable[[Report], None]] = {
     "ingest": ingest.run,
+    "road": road.run,
     "figures": _each(figures.run),
 }
 

@@ -47,10 +47,13 @@ class Home:
         """Return the file of an embedded database."""
         return self.folder / "pamoja.sqlite3"
 
-    def run(self, module: str, *arguments: str) -> Any:
-        """Run a module of the benchmarks in the instance, and return what it printed as JSON on its last line."""
+    def run(self, module: str, *arguments: str, given: str = "") -> Any:
+        """Run a module of the benchmarks in the instance, and return what it printed as JSON on its last line.
+
+        `given` is its standard input.
+        """
         command = [sys.executable, "-m", module, *arguments]
-        done = subprocess.run(command, env=self.environment, check=True, stdout=subprocess.PIPE, text=True)
+        done = subprocess.run(command, env=self.environment, check=True, input=given, stdout=subprocess.PIPE, text=True)
         return json.loads(done.stdout.splitlines()[-1])
 
 

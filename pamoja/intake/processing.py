@@ -16,7 +16,7 @@ from pamoja.kit.problems import Problem, Problems
 from pamoja.kit.sqlite.base import others_wait
 from pamoja.records.actions import enter
 
-BATCH = 20
+BATCH = 6
 MOMENT = 0.05
 
 log = logging.getLogger(__name__)
