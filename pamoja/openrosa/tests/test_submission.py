@@ -2,16 +2,21 @@
 
 import uuid
 from email.utils import parsedate_to_datetime
+from pathlib import Path
 
+import psycopg
 import pytest
 from django.conf import settings
+from django.db import connection
 
 from pamoja.accounts.actions import revoke_device
 from pamoja.accounts.devices import forget
 from pamoja.accounts.models import AppKey
+from pamoja.intake import writer
 from pamoja.intake.models import Rejected, Submission
 from pamoja.kit.by import By
 from pamoja.kit.seal import unseal
+from pamoja.kit.turns import Turn
 from pamoja.openrosa.tests.posting import FORM, VERSION, Phone, instance
 from tests.cast import PASSWORD, Cast
 
@@ -144,3 +149,32 @@ def test_other_content_under_a_known_id_is_kept_apart(phone: Phone) -> None:
     assert apart.code == "intake.other_content"
     assert unseal("rejected", apart.sealed) == second
     assert "uuid:a" in apart.sentence
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="a SQLite file has no server that goes away")
+def test_a_connection_that_the_database_cut_is_opened_again(phone: Phone) -> None:
+    assert phone.submit(instance()).status == 201
+    found = connection.settings_dict
+    pid = connection.connection.info.backend_pid
+    name, user, host, port = (found[key] for key in ("NAME", "USER", "HOST", "PORT"))
+    with psycopg.connect(dbname=name, user=user, host=host, port=port or None, autocommit=True) as other:
+        other.execute("SELECT pg_terminate_backend(%s)", (pid,))
+    assert phone.submit(instance()).status == 201
+    assert Submission.objects.count() == 2
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PostgreSQL has many writers")
+def test_when_it_is_unknown_whether_it_was_kept_the_phone_sends_it_again(
+    phone: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writer, "PATIENCE", 0.2)
+    xml = instance()
+    turn = Turn(Path(connection.settings_dict["NAME"]))
+    turn.take(5)
+    answer = phone.submit(xml)
+    turn.give_back()
+    assert (answer.status, answer.headers["Retry-After"]) == (503, "30")
+    assert answer.message
+    monkeypatch.undo()
+    assert phone.submit(xml).status == 201
+    assert Submission.objects.count() == 1
