@@ -15,19 +15,23 @@ from django.db import connection
 from django.db.utils import OperationalError
 
 from pamoja.intake.models import SubmissionState
-from pamoja.intake.writer import GroupWriter, Statements
+from pamoja.intake.writer import GroupWriter, Table
 from pamoja.kit.seal import seal
 
 Stored = Literal["new", "known", "other"]
 """What became of it: stored now, stored before, or its id stored before with other bytes."""
 
-INSERT = """
-INSERT INTO intake_submission (
-    id, instance_id, form_id, version, received_at, person_id, device, sha256, size, sealed, state, problems, register
-) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (instance_id) DO NOTHING
-"""
-KNOWN = "SELECT sha256 FROM intake_submission WHERE instance_id = ?"
-INSTANCE_ID = 1
+TABLE = Table(
+    "intake_submission",
+    (
+        "id", "instance_id", "form_id", "version", "received_at", "person_id", "device", "sha256", "size", "sealed",
+        "state", "problems", "register",
+    ),
+    unique="instance_id",
+    shown="sha256",
+)  # fmt: skip
+INSERT = TABLE.insert(1).replace("?", "%s")
+KNOWN = "SELECT sha256 FROM intake_submission WHERE instance_id = %s"
 
 
 @dataclass(frozen=True)
@@ -67,11 +71,11 @@ def time_ordered_id() -> uuid.UUID:
 
 @cache
 def _writer(path: str) -> GroupWriter:
-    return GroupWriter(path, Statements(INSERT, KNOWN, INSTANCE_ID))
+    return GroupWriter(path, TABLE)
 
 
 def _sqlite_row(arrival: Arrival, digest: bytes) -> tuple[Any, ...]:
-    """Return the values of INSERT as Django keeps them in SQLite."""
+    """Return the values of TABLE as Django keeps them in SQLite."""
     return (
         time_ordered_id().hex,
         arrival.instance_id,
@@ -122,9 +126,9 @@ def _insert(row: tuple[Any, ...]) -> bytes | None:
 def _insert_once(row: tuple[Any, ...]) -> bytes | None:
     connection.ensure_connection()
     with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
-        if cursor.execute(INSERT.replace("?", "%s"), row).rowcount:
+        if cursor.execute(INSERT, row).rowcount:
             return None
-        found = cursor.execute(KNOWN.replace("?", "%s"), (row[INSTANCE_ID],)).fetchone()
+        found = cursor.execute(KNOWN, (row[1],)).fetchone()
     if found is None:
         raise OperationalError("the submission stored before was removed meanwhile")
     return bytes(found[0])

@@ -7,7 +7,7 @@ No action is ever written through it.
 import logging
 import os
 import sqlite3
-from concurrent.futures import Future
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -21,20 +21,49 @@ PATIENCE = 15.0
 BUSY = 20.0
 
 Row = tuple[Any, ...]
-Waiting = tuple[Row, "Future[bytes | None]"]
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Statements:
-    """Hold the SQL of a write: `insert` takes a row and writes nothing when its key (at `key` in the row) is known;
-    `known` takes the key and reads what is kept under it.
+class Table:
+    """Hold what the writer must know of its table: columns, the one that is unique, and the one shown of a known row.
+
+    The first column is the row's own id, which tells a row just written from one that was there.
     """
 
-    insert: str
-    known: str
-    key: int
+    name: str
+    columns: Sequence[str]
+    unique: str
+    shown: str
+
+    def insert(self, rows: int) -> str:
+        """Return the SQL that writes so many rows, but none whose unique value is there."""
+        one = f"({', '.join('?' * len(self.columns))})"
+        return (
+            f"INSERT INTO {self.name} ({', '.join(self.columns)}) VALUES {', '.join([one] * rows)} "  # noqa: S608
+            f"ON CONFLICT ({self.unique}) DO NOTHING"
+        )
+
+    def known(self, rows: int) -> str:
+        """Return the SQL that reads unique value, id and shown value of so many rows."""
+        marks = ", ".join("?" * rows)
+        return (
+            f"SELECT {self.unique}, {self.columns[0]}, {self.shown} FROM {self.name} WHERE {self.unique} IN ({marks})"  # noqa: S608
+        )
+
+
+class _Waiting:
+    """Holds a row until it is written, and the answer for who waits."""
+
+    __slots__ = ("answer", "done", "error", "row")
+
+    def __init__(self, row: Row) -> None:
+        self.row = row
+        self.answer: bytes | None = None
+        self.error: Exception | None = None
+        self.done = Lock()
+        self.done.acquire()
 
 
 class GroupWriter:
@@ -43,30 +72,34 @@ class GroupWriter:
     The thread starts with the first row, so that a server may fork before.
     """
 
-    def __init__(self, path: str, statements: Statements) -> None:
-        self.path = path
-        self.statements = statements
-        self._queue: SimpleQueue[Waiting] = SimpleQueue()
+    def __init__(self, path: str, table: Table) -> None:
+        self.path, self.table = path, table
+        self._unique = table.columns.index(table.unique)
+        self._queue: SimpleQueue[_Waiting] = SimpleQueue()
         self._thread: Thread | None = None
         self._process = 0
         self._starting = Lock()
         self._turn = Turn(Path(path))
 
     def put(self, row: Row) -> bytes | None:
-        """Write a row and return None, or what is kept already under its key.
+        """Write a row and return None, or the shown value of the row that is there already.
 
         Raises TimeoutError when it is unknown whether the row was written, sqlite3.Error when it was not.
         """
         self._start()
-        done: Future[bytes | None] = Future()
-        self._queue.put((row, done))
-        return done.result(timeout=PATIENCE)
+        waiting = _Waiting(row)
+        self._queue.put(waiting)
+        if not waiting.done.acquire(timeout=PATIENCE):
+            raise TimeoutError("the row may have been written or not")
+        if waiting.error is not None:
+            raise waiting.error
+        return waiting.answer
 
     def _start(self) -> None:
-        if self._thread and self._thread.is_alive() and self._process == os.getpid():
+        if self._thread and self._process == os.getpid() and self._thread.is_alive():
             return
         with self._starting:
-            if self._thread and self._thread.is_alive() and self._process == os.getpid():
+            if self._thread and self._process == os.getpid() and self._thread.is_alive():
                 return
             if self._process != os.getpid():
                 self._queue = SimpleQueue()
@@ -74,7 +107,7 @@ class GroupWriter:
             self._thread = Thread(target=self._run, args=(self._queue,), name="intake-writer", daemon=True)
             self._thread.start()
 
-    def _run(self, queue: "SimpleQueue[Waiting]") -> None:
+    def _run(self, queue: "SimpleQueue[_Waiting]") -> None:
         database: sqlite3.Connection | None = None
         while True:
             batch = [queue.get()]
@@ -88,37 +121,30 @@ class GroupWriter:
                 self._write(database, batch)
             except (sqlite3.Error, TimeoutError) as error:
                 log.warning("submissions could not be written: %s", error)
-                for _row, done in batch:
-                    if not done.done():
-                        done.set_exception(error)
+                _answer(batch, error)
                 if database:
                     database.close()
                 database = None
 
-    def _write(self, database: sqlite3.Connection, batch: list[Waiting]) -> None:
+    def _write(self, database: sqlite3.Connection, batch: list[_Waiting]) -> None:
+        """Write rows together; when one of them cannot be, write each alone, so that it fails for itself."""
         try:
-            answers = self._commit(database, [row for row, _done in batch])
-        except sqlite3.IntegrityError:
-            if len(batch) == 1:
-                raise
-            for waiting in batch:
-                self._write_alone(database, waiting)
-            return
-        for (_row, done), answer in zip(batch, answers, strict=True):
-            done.set_result(answer)
-
-    def _write_alone(self, database: sqlite3.Connection, waiting: Waiting) -> None:
-        row, done = waiting
-        try:
-            done.set_result(self._commit(database, [row])[0])
+            self._commit(database, batch)
         except sqlite3.IntegrityError as error:
-            done.set_exception(error)
+            if len(batch) == 1:
+                _answer(batch, error)
+                return
+            for waiting in batch:
+                self._write(database, [waiting])
 
-    def _commit(self, database: sqlite3.Connection, rows: list[Row]) -> list[bytes | None]:
+    def _commit(self, database: sqlite3.Connection, batch: list[_Waiting]) -> None:
+        self._turn.take(BUSY)
         try:
-            self._turn.take(BUSY)
             database.execute("BEGIN IMMEDIATE")
-            answers = [self._insert(database, row) for row in rows]
+            values = [value for waiting in batch for value in waiting.row]
+            written = database.execute(self.table.insert(len(batch)), values).rowcount
+            if written < len(batch):
+                self._answer_known(database, batch)
             database.execute("COMMIT")
         except sqlite3.Error:
             if database.in_transaction:
@@ -126,13 +152,21 @@ class GroupWriter:
             raise
         finally:
             self._turn.give_back()
-        return answers
+        _answer(batch)
 
-    def _insert(self, database: sqlite3.Connection, row: Row) -> bytes | None:
-        if database.execute(self.statements.insert, row).rowcount:
-            return None
-        kept: bytes = database.execute(self.statements.known, (row[self.statements.key],)).fetchone()[0]
-        return kept
+    def _answer_known(self, database: sqlite3.Connection, batch: list[_Waiting]) -> None:
+        keys = [waiting.row[self._unique] for waiting in batch]
+        found = {key: (own, shown) for key, own, shown in database.execute(self.table.known(len(keys)), keys)}
+        for waiting in batch:
+            own, shown = found[waiting.row[self._unique]]
+            waiting.answer = None if own == waiting.row[0] else shown
+
+
+def _answer(batch: Iterable[_Waiting], error: Exception | None = None) -> None:
+    for waiting in batch:
+        if waiting.done.locked():
+            waiting.error = error
+            waiting.done.release()
 
 
 def connect(path: str) -> sqlite3.Connection:

@@ -2,27 +2,24 @@
 
 import sqlite3
 import time
+import uuid
 from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
 
 import pytest
 
-from pamoja.intake.writer import BATCH, GroupWriter, Statements, connect
+from pamoja.intake.writer import BATCH, GroupWriter, Table, connect
 from pamoja.kit.turns import Turn
 
-STATEMENTS = Statements(
-    "INSERT INTO arrival (name, content) VALUES (?, ?) ON CONFLICT (name) DO NOTHING",
-    "SELECT content FROM arrival WHERE name = ?",
-    0,
-)
+TABLE = Table("arrival", ("id", "name", "content"), unique="name", shown="content")
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """Return a database with an empty table."""
     database = connect(str(tmp_path / "db"))
-    database.execute("CREATE TABLE arrival (name TEXT PRIMARY KEY, content BLOB NOT NULL)")
+    database.execute("CREATE TABLE arrival (id TEXT, name TEXT PRIMARY KEY, content BLOB NOT NULL)")
     database.close()
     return tmp_path / "db"
 
@@ -30,7 +27,12 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def writer(path: Path) -> GroupWriter:
     """Return a writer for it."""
-    return GroupWriter(str(path), STATEMENTS)
+    return GroupWriter(str(path), TABLE)
+
+
+def put(writer: GroupWriter, row: tuple[str, bytes | None]) -> bytes | None:
+    """Write a row with an id of its own."""
+    return writer.put((uuid.uuid4().hex, *row))
 
 
 def stored(path: Path) -> dict[str, bytes]:
@@ -55,13 +57,13 @@ def together(path: Path, writes: list[Callable[[], None]]) -> None:
 
 
 def test_a_row_is_written_before_put_returns(writer: GroupWriter, path: Path) -> None:
-    assert writer.put(("a", b"1")) is None
+    assert put(writer, ("a", b"1")) is None
     assert stored(path) == {"a": b"1"}
 
 
 def test_a_known_row_is_answered_with_what_is_kept(writer: GroupWriter, path: Path) -> None:
-    writer.put(("a", b"1"))
-    assert writer.put(("a", b"2")) == b"1"
+    put(writer, ("a", b"1"))
+    assert put(writer, ("a", b"2")) == b"1"
     assert stored(path) == {"a": b"1"}
 
 
@@ -70,7 +72,7 @@ def test_one_bad_row_does_not_fail_the_others(writer: GroupWriter, path: Path) -
 
     def write(name: str, content: bytes | None) -> None:
         try:
-            writer.put((name, content))
+            put(writer, (name, content))
         except sqlite3.IntegrityError:
             failed.append(name)
 
@@ -82,7 +84,7 @@ def test_one_bad_row_does_not_fail_the_others(writer: GroupWriter, path: Path) -
 
 def test_the_same_row_twice_in_one_commit_is_written_once(writer: GroupWriter, path: Path) -> None:
     kept: list[bytes | None] = []
-    together(path, [lambda: kept.append(writer.put(("a", b"1"))) for _number in range(20)])
+    together(path, [lambda: kept.append(put(writer, ("a", b"1"))) for _number in range(20)])
     assert kept.count(None) == 1
     assert stored(path) == {"a": b"1"}
 
@@ -90,20 +92,20 @@ def test_the_same_row_twice_in_one_commit_is_written_once(writer: GroupWriter, p
 def test_it_writes_again_once_the_database_is_there(tmp_path: Path) -> None:
     folder = tmp_path / "later"
     folder.mkdir()
-    writer = GroupWriter(str(folder / "db"), STATEMENTS)
+    writer = GroupWriter(str(folder / "db"), TABLE)
     with pytest.raises(sqlite3.OperationalError):
-        writer.put(("a", b"1"))
+        put(writer, ("a", b"1"))
     database = connect(str(folder / "db"))
-    database.execute("CREATE TABLE arrival (name TEXT PRIMARY KEY, content BLOB NOT NULL)")
+    database.execute("CREATE TABLE arrival (id TEXT, name TEXT PRIMARY KEY, content BLOB NOT NULL)")
     database.close()
-    assert writer.put(("a", b"1")) is None
+    assert put(writer, ("a", b"1")) is None
 
 
 def test_other_writers_of_the_file_are_waited_for(writer: GroupWriter, path: Path) -> None:
     other = connect(str(path))
     other.execute("BEGIN IMMEDIATE")
-    other.execute("INSERT INTO arrival VALUES ('b', x'02')")
-    thread = Thread(target=writer.put, args=(("a", b"1"),))
+    other.execute("INSERT INTO arrival VALUES ('1', 'b', x'02')")
+    thread = Thread(target=put, args=(writer, ("a", b"1")))
     thread.start()
     time.sleep(0.1)
     assert stored(path) == {}
