@@ -6,10 +6,12 @@ session, its own parser. Bytes are stored sealed and durable before the answer 2
 
 import logging
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache, lru_cache
 from http import HTTPStatus
+from threading import BoundedSemaphore
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 from django.conf import settings
@@ -17,20 +19,15 @@ from django.db import DatabaseError, close_old_connections
 from django.utils.http import http_date
 from django.utils.translation import gettext, override
 
-from pamoja.formats.instance import Identity, UnreadableInstance, identity, parse
-from pamoja.formats.multipart import MalformedMultipart, Part, boundary, parts
-from pamoja.formats.openrosa import ACCEPT_LENGTH, CONTENT_TYPE, FORM_PART, VERSION, openrosa_response
-from pamoja.intake.files import Incoming, discard, keep, read_beginning, receive
-from pamoja.intake.forms import is_known
-from pamoja.intake.rejected import KEPT_BYTES, keep_rejected
-from pamoja.intake.store import Arrival, store
+from pamoja.formats.openrosa import ACCEPT_LENGTH, CONTENT_TYPE, VERSION, openrosa_response
 from pamoja.kit.problems import Problem
 from pamoja.openrosa.body import Body
 from pamoja.openrosa.callers import Caller, caller, language_asked, split_key
+from pamoja.openrosa.post import Post
 
-MAX_XML_BYTES = 5_000_000
+LARGE = 128_000
+LARGE_AT_ONCE = 20
 DRAINED_UNKNOWN = 1_000_000
-INSTANCE_ID_LIMIT = FORM_ID_LIMIT = VERSION_LIMIT = 120
 
 STATUS = {
     "intake.sign_in": 401,
@@ -41,12 +38,8 @@ STATUS = {
 }
 """The HTTP status of each refusal; any other is 400."""
 
-UNREADABLE = {
-    "empty": "intake.empty", "encoding": "intake.not_utf8", "dtd": "intake.dtd", "xml": "intake.not_xml",
-    "identity": "intake.no_identity",
-}  # fmt: skip
-
 log = logging.getLogger(__name__)
+_large = BoundedSemaphore(LARGE_AT_ONCE)
 
 
 def serves(path: str) -> bool:
@@ -83,99 +76,32 @@ def _respond(environ: WSGIEnvironment, sender: Caller | None) -> tuple[int, str]
         raise Problem("intake.sign_in")
     now = datetime.now(UTC)
     post = Post(sender, now, body)
-    try:
-        post.take_in(environ.get("CONTENT_TYPE", ""))
-    except Problem as problem:
-        post.refuse(problem)
-        raise
-    finally:
-        post.close()
+    with _place_for(body):
+        try:
+            post.take_in(environ.get("CONTENT_TYPE", ""))
+        except Problem as problem:
+            post.refuse(problem)
+            raise
+        finally:
+            post.close()
     return 201, _received(sender.person.language)
 
 
-class Post:
-    """Takes in one post: the form part, and files before or after it."""
+@contextmanager
+def _place_for(body: Body) -> Iterator[None]:
+    """Hold one of the places for large posts; raise Problem("intake.try_again") when phones on slow networks hold all.
 
-    def __init__(self, sender: Caller, now: datetime, body: Body) -> None:
-        self.sender, self.now, self.body = sender, now, body
-        self.xml: bytes | None = None
-        self.files: list[Incoming] = []
-
-    def take_in(self, content_type: str) -> None:
-        """Read, check and store what was posted; raise Problem when it cannot be taken in."""
-        if self.body.announced is not None and self.body.announced > settings.MAX_SUBMISSION_BYTES:
-            self.body.drain(KEPT_BYTES)
-            raise _too_large(settings.MAX_SUBMISSION_BYTES)
-        try:
-            for part in parts(self.body.read, boundary(content_type)):
-                self._take_part(part)
-        except MalformedMultipart as error:
-            raise Problem("intake.cut_off" if self.body.cut else "intake.not_multipart") from error
-        found = self._identity()
-        for file in self.files:
-            if keep(found.instance_id, file, self.now):
-                problem = Problem("intake.other_file", name=file.name)
-                self._keep_copy(problem, read_beginning(file, KEPT_BYTES), file.size)
-        self._store(found)
-
-    def refuse(self, problem: Problem) -> None:
-        """Keep a copy of what could not be taken in, and read on so that the phone hears why."""
-        if problem.code != "intake.cut_off":
-            data = self.xml if self.xml is not None else bytes(self.body.beginning)
-            self._keep_copy(problem, data, self.body.announced or self.body.size)
-        self.body.drain(settings.MAX_SUBMISSION_BYTES)
-
-    def close(self) -> None:
-        """Remove files that came with what was not taken in, or had come before."""
-        discard(self.files)
-
-    def _take_part(self, part: Part) -> None:
-        if part.name == FORM_PART:
-            if self.xml is not None:
-                raise Problem("intake.two_forms")
-            self.xml = _whole(part)
-        elif part.filename:
-            self.files.append(receive(part.filename, part.media_type, part.chunks))
-
-    def _identity(self) -> Identity:
-        if self.xml is None:
-            raise Problem("intake.no_form_part")
-        try:
-            found = identity(parse(self.xml))
-        except UnreadableInstance as error:
-            raise Problem(UNREADABLE[error.why], detail=error.detail) from error
-        if len(found.instance_id) > INSTANCE_ID_LIMIT:
-            raise Problem("intake.no_identity", detail="")
-        if len(found.form_id) > FORM_ID_LIMIT or not is_known(found.form_id):
-            raise Problem("intake.unknown_form", form=found.form_id[:FORM_ID_LIMIT])
-        return found
-
-    def _store(self, found: Identity) -> None:
-        assert self.xml is not None
-        version = found.version[:VERSION_LIMIT]
-        stored = store(
-            Arrival(
-                found.instance_id, found.form_id, version, self.sender.person.pk, self.sender.device, self.now, self.xml
-            )
-        )
-        if stored == "other":
-            self._keep_copy(Problem("intake.other_content", instance=found.instance_id), self.xml, len(self.xml))
-
-    def _keep_copy(self, problem: Problem, data: bytes, size: int) -> None:
-        keep_rejected(problem, self.sender.person.pk, self.now, data, size)
-
-
-def _whole(part: Part) -> bytes:
-    read = bytearray()
-    for chunk in part.chunks:
-        read += chunk
-        if len(read) > MAX_XML_BYTES:
-            raise _too_large(MAX_XML_BYTES)
-    return bytes(read)
-
-
-def _too_large(limit: int) -> Problem:
-    return Problem("intake.too_large", megabytes=limit // 1_000_000)
+    So that they never take every thread of the server: pages and forms without photographs still get theirs.
+    """
+    if body.announced is not None and body.announced <= LARGE:
+        yield
+        return
+    if not _large.acquire(blocking=False):
+        raise Problem("intake.try_again")
+    try:
+        yield
+    finally:
+        _large.release()
 
 
 def _language(environ: WSGIEnvironment, sender: Caller | None) -> str:

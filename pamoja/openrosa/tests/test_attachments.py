@@ -9,6 +9,7 @@ from django.conf import settings
 from pamoja.intake.files import clean_name, read_stored, stored_path
 from pamoja.intake.models import Attachment, Rejected, Submission
 from pamoja.kit.seal import unseal
+from pamoja.openrosa import submission
 from pamoja.openrosa.tests.posting import Phone, form_part, instance, photo
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -89,6 +90,19 @@ def test_a_name_is_never_a_path(phone: Phone, sent: str, name: str) -> None:
 
 def test_a_name_without_an_end_is_cut(phone: Phone) -> None:
     assert clean_name("y" * 500) == "y" * 200
+
+
+def test_phones_on_slow_networks_leave_room_for_others(phone: Phone) -> None:
+    held = [submission._large.acquire(blocking=False) for _number in range(submission.LARGE_AT_ONCE)]
+    try:
+        large = phone.send(form_part(XML), FIRST)
+        assert phone.submit(XML).status == 201
+    finally:
+        for _one in held:
+            submission._large.release()
+    assert (large.status, large.headers["Retry-After"]) == (503, "30")
+    assert phone.send(form_part(XML), FIRST).status == 201
+    assert list(kept()) == ["1.jpg"]
 
 
 def test_fields_that_are_not_files_are_passed_over(phone: Phone) -> None:
