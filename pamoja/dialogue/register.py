@@ -1,13 +1,27 @@
 """The registers of dialogue processes, commitments and follow-ups, declared."""
 
+from datetime import date, timedelta
+
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from pamoja.dialogue.actions import refresh_state
 from pamoja.dialogue.models import Commitment, DialogueProcess, FollowUp, Stage, Voice
 from pamoja.dialogue.voices import one_voice_each
+from pamoja.engine.promise import CLOSED
 from pamoja.records.checks import not_in_the_future
-from pamoja.records.register import Child, File, Register, Section, When
+from pamoja.records.register import Child, File, Register, Section, View, When
+
+
+def late(today: date) -> Q:
+    """Return the condition that a commitment is late on a day: due before, and still open."""
+    return Q(due_on__lt=today) & ~Q(state__in=CLOSED)
+
+
+def due_soon(today: date) -> Q:
+    """Return the condition that a commitment falls due within thirty days and is still open."""
+    return Q(due_on__gte=today, due_on__lte=today + timedelta(days=30)) & ~Q(state__in=CLOSED)
+
 
 dialogues = Register(
     DialogueProcess,
@@ -63,6 +77,12 @@ commitments = Register(
     search="code words holder",
     date_field="made_on",
     checks=(not_in_the_future("made_on"),),
+    narrowed_by="dialogue",
+    views=(
+        View("late", _("Late"), late),
+        View("disputed", _("Disputed"), lambda _today: Q(state="disputed")),
+        View("soon", _("Due within 30 days"), due_soon),
+    ),
     after_save=lambda commitment, _by: refresh_state(commitment),
     phone_list=~Q(state__in=["kept", "dropped"]),
 )

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F
+from django.db.models.fields import NOT_PROVIDED
 
 from pamoja.accounts.rights import can, require
 from pamoja.kit.audit import note
@@ -68,7 +69,9 @@ def enter(
         register.after_save(saved, by)
     after = stored_answers(register, saved)
     changes = {name: [before.get(name), value] for name, value in after.items() if before.get(name) != value}
-    note(by, "correct" if record else "enter", register.name, saved.pk, reason=reason, changes=changes if record else {})
+    note(
+        by, "correct" if record else "enter", register.name, saved.pk, reason=reason, changes=changes if record else {}
+    )
     tell_lake(register, saved.pk)
     return saved
 
@@ -144,6 +147,16 @@ def _save_files(draft: Draft, by: By) -> None:
             evidence.keep(draft.register, draft.record, name, upload, by)
 
 
+def default_answers(register: Register) -> dict[str, str]:
+    """Return what the questions of a register answer before anybody does."""
+    columns = [register.model._meta.get_field(name) for name in register.asked() if register.is_column(name)]
+    return {
+        column.name: str(column.default)
+        for column in columns
+        if getattr(column, "default", NOT_PROVIDED) not in (NOT_PROVIDED, "")
+    }
+
+
 def stored_answers(register: Register, record: Record) -> dict[str, Any]:
     """Return the answers of a record as `enter` takes them: codes, ISO dates, lists of rows; files are left out."""
     found: dict[str, Any] = {}
@@ -191,4 +204,3 @@ def _load_term(name: str, order: int, entry: Mapping[str, Any]) -> None:
         key=f"{name}:{entry['code']}",
         defaults={"list": name, "code": entry["code"], "order": entry.get("order", order), **words},
     )
-

@@ -63,6 +63,10 @@ class Draft:
         """Return the forms of a child that say something."""
         return [row for row in self.rows[child.name] if row.has_changed()]
 
+    def empty_row(self, child: Child, index: int) -> Any:
+        """Return an unbound form for one more row of a child."""
+        return _child_class(child, self.by)(prefix=f"{child.name}-{index}", use_required_attribute=False)
+
     def linked(self) -> dict[str, Record | None]:
         """Return the records named by the questions that are kept as links."""
         return {name: self.form.cleaned_data.get(name) for name in self.register.references}

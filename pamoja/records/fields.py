@@ -14,7 +14,6 @@ from pamoja.records.models import Record, Term
 from pamoja.records.queries import within
 
 SHORT_LIST = 8
-LONG_LIST = 600
 
 
 def may_choose(person: User | None) -> models.QuerySet[Place]:
@@ -53,15 +52,19 @@ class RecordField(forms.ModelChoiceField):
         """Return the record, or raise ValidationError when it does not exist or may not be seen."""
         if value in self.empty_values:
             return None
-        text = str(value).strip()
+        found = self.chosen(value)
+        if found is None:
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return found
+
+    def chosen(self, value: Any) -> Any:
+        """Return the record that an answer names, or None."""
+        text = str(value or "").strip()
         try:
             by: dict[str, Any] = {"pk": uuid.UUID(text)}
         except ValueError:
             by = {"code__iexact": text}
-        found = self.queryset.filter(**by).first() if self.queryset is not None else None
-        if found is None:
-            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice", params={"value": text})
-        return found
+        return self.queryset.filter(**by).first() if self.queryset is not None else None
 
     def label_from_instance(self, obj: models.Model) -> str:
         """Return the title of the record with its code."""
@@ -96,7 +99,11 @@ def _radios(column: "models.Field[Any, Any]", options: dict[str, Any]) -> forms.
     choices = list(column.flatchoices)
     default = column.get_default() if column.has_default() else None
     return forms.TypedChoiceField(
-        choices=choices, widget=forms.RadioSelect, empty_value=default if default is not None else "", initial=default, **options
+        choices=choices,
+        widget=forms.RadioSelect,
+        empty_value=default if default is not None else "",
+        initial=default,
+        **options,
     )
 
 

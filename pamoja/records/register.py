@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -83,6 +84,15 @@ class File:
     when: When | None = None
 
 
+@dataclass(frozen=True)
+class View:
+    """Offer a saved view of the list: a name for a condition that may depend on today."""
+
+    code: str
+    label: Words
+    condition: Callable[[date], Q]
+
+
 Check = Callable[[Any, Mapping[str, Any], By, Record | None], list[Problem]]
 """Looks at a validated but unsaved record (with its other answers, author and earlier self) and returns problems."""
 
@@ -91,7 +101,8 @@ Check = Callable[[Any, Mapping[str, Any], By, Record | None], list[Problem]]
 class Register:
     """Declare one register: from this come form, list, XForm, CSV, lake columns and their rights.
 
-    `columns`, `filters` and `search` are names of fields. `checks` are rules that need more than the record. `after_save` runs
+    `columns`, `filters` and `search` are names of fields; `views` are saved views of the list,
+    `narrowed_by` names the records that a list may be narrowed to. `checks` are rules that need more than the record. `after_save` runs
     inside the write's transaction. `date_field` orders the list and places a record in time.
     """
 
@@ -111,6 +122,8 @@ class Register:
     levels: Mapping[str, str] = field(default_factory=dict)
     checks: tuple[Check, ...] = ()
     after_save: Callable[[Any, By], None] | None = None
+    views: tuple[View, ...] = ()
+    narrowed_by: str = ""
     phone_list: Q | None = None
     about: Words = ""
 
@@ -129,6 +142,10 @@ class Register:
         for section in self.sections:
             yield from section.fields.split()
 
+    def is_column(self, name: str) -> bool:
+        """Tell whether a question is a field of the model, and neither a file nor a link."""
+        return name not in self.files and name not in self.references
+
     @cached_property
     def field_rules(self) -> tuple[Rule, ...]:
         """Return the cross-field rules of the model, in neutral form."""
@@ -140,7 +157,9 @@ class Register:
             self.name,
             in_languages(self.label),
             tuple(
-                FormSection(section.code, in_languages(section.label), tuple(self._question(n) for n in section.fields.split()))
+                FormSection(
+                    section.code, in_languages(section.label), tuple(self._question(n) for n in section.fields.split())
+                )
                 for section in self.sections
             ),
             tuple(
@@ -161,7 +180,12 @@ class Register:
         if name in self.references:
             reference = self.references[name]
             return Question(
-                name, "record", in_languages(reference.label), in_languages(""), reference.required, register=reference.register
+                name,
+                "record",
+                in_languages(reference.label),
+                in_languages(""),
+                reference.required,
+                register=reference.register,
             )
         if name in self.files:
             file = self.files[name]

@@ -1,5 +1,15 @@
-"""Addresses of this part of the desk."""
+"""Addresses of the registers."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from pamoja.desk.registers import forms, lists, pages
+
+urlpatterns = [
+    path("register/<slug:register>/", lists.register_list, name="register_list"),
+    path("register/<slug:register>.csv", lists.register_csv, name="register_csv"),
+    path("register/<slug:register>/rules.css", forms.register_rules, name="register_rules"),
+    path("register/<slug:register>/new", forms.register_new, name="register_new"),
+    path("register/<slug:register>/<uuid:record_id>/", pages.register_record, name="register_record"),
+    path("register/<slug:register>/<uuid:record_id>/correct", forms.register_edit, name="register_edit"),
+    path("evidence/<uuid:evidence_id>", pages.evidence, name="evidence"),
+]

@@ -23,7 +23,10 @@ DIALOGUE = {
     "pillar": "ISSSS-1",
     "opened_on": "2026-01-12",
     "sensitivity": "internal",
-    "stages": [{"stage": "1", "reached_on": "2026-01-12", "evidence": "compte rendu"}, {"stage": "2", "reached_on": "2026-02-01"}],
+    "stages": [
+        {"stage": "1", "reached_on": "2026-01-12", "evidence": "compte rendu"},
+        {"stage": "2", "reached_on": "2026-02-01"},
+    ],
 }
 
 
@@ -125,7 +128,9 @@ def test_a_correction_needs_a_reason_and_keeps_what_changed(cast: Cast) -> None:
     record = dialogue(by)
     with pytest.raises(Problem, match="corrig|correct|Say why"):
         enter(REGISTERS["dialogue"], DIALOGUE, by, record=record)
-    changed = enter(REGISTERS["dialogue"], DIALOGUE | {"level": "chefferie"}, by, record=record, reason="erreur", version=1)
+    changed = enter(
+        REGISTERS["dialogue"], DIALOGUE | {"level": "chefferie"}, by, record=record, reason="erreur", version=1
+    )
     line = history("dialogue", record.pk).last()
     assert (changed.version, line.reason, line.changes) == (2, "erreur", {"level": ["groupement", "chefferie"]})
 
@@ -139,7 +144,9 @@ def test_a_correction_of_an_old_version_is_refused(cast: Cast) -> None:
     assert found.value.code == "record.changed_meanwhile"
 
 
-@pytest.mark.parametrize(("who", "code"), [("stranger", "record.not_yours"), ("donor", "rights.refused"), ("state", "rights.refused")])
+@pytest.mark.parametrize(
+    ("who", "code"), [("stranger", "record.not_yours"), ("donor", "rights.refused"), ("state", "rights.refused")]
+)
 def test_others_do_not_correct_it(cast: Cast, who: str, code: str) -> None:
     record = dialogue(By(cast.partner_me, "desk"))
     with pytest.raises(Problem) as found:

@@ -1,0 +1,149 @@
+"""The page of a commitment: both words, the verification, what follows from them, and the thread."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from pamoja.accounts.models import User
+from pamoja.accounts.rights import can
+from pamoja.desk.registers.record import counted, facts_of
+from pamoja.desk.registers.showing import record_url
+from pamoja.dialogue.models import Commitment, FollowUp, Side, Voice
+from pamoja.dialogue.register import commitments
+from pamoja.dialogue.voices import speaking_side
+from pamoja.engine import promise
+from pamoja.records.models import Evidence
+
+OPEN_WORDS = 8
+
+
+def commitment_page(commitment: Commitment, person: User, today: date) -> dict[str, Any]:
+    """Return what the page of a commitment shows (desk/commitment.html)."""
+    followups = list(FollowUp.objects.visible_to(person).filter(commitment=commitment))
+    everything = list(commitment.followups.all())
+    judged = promise.state(commitment, [followup.word for followup in everything], today)
+    documents = _documents(followups)
+    words = [_word(commitment, followup, documents[followup.pk]) for followup in followups]
+    thread = _thread(commitment, words, everything, today)
+    dialogue = commitment.dialogue
+    return {
+        "commitment": {
+            "code": commitment.code,
+            "words": commitment.words,
+            "made_on": commitment.made_on,
+            "due_on": commitment.due_on,
+            "holder": commitment.holder,
+            "level": commitment.get_level_display(),
+        },
+        "dialogue": {"url": record_url(dialogue), "title": dialogue.title},
+        "judged": judged,
+        "promiser": {"side": commitment.side, "word": _latest(words, Voice.PROMISER)},
+        "receiver": {"side": commitment.towards, "word": _latest(words, Voice.RECEIVER)},
+        "verification": _latest(words, Voice.VERIFICATION),
+        "hidden": len(everything) - len(followups),
+        "older": thread[:-OPEN_WORDS],
+        "recent": thread[-OPEN_WORDS:],
+        "say": _may_say(commitment, person),
+        "facts": facts_of(
+            commitments, commitment, today, leave=("words", "dialogue", "made_on", "due_on", "holder", "level")
+        ),
+        "counts_in": counted(commitments, commitment, today),
+    }
+
+
+def _documents(followups: Iterable[FollowUp]) -> defaultdict[Any, list[dict[str, str]]]:
+    found: defaultdict[Any, list[dict[str, str]]] = defaultdict(list)
+    for piece in Evidence.objects.filter(record__in=[followup.pk for followup in followups]):
+        found[piece.record].append({"url": reverse("evidence", args=[piece.pk]), "text": piece.name})
+    return found
+
+
+def _word(commitment: Commitment, followup: FollowUp, documents: list[dict[str, str]]) -> dict[str, Any]:
+    verification = followup.voice == Voice.VERIFICATION
+    answers = [
+        {"side": commitment.side, "answer": followup.promiser_answer or "none"},
+        {"side": commitment.towards, "answer": followup.receiver_answer or "none"},
+    ]
+    return {
+        "on": followup.said_on,
+        "said_on": followup.said_on,
+        "voice": followup.voice,
+        "side": "" if verification else speaking_side(commitment, followup.voice),
+        "says": followup.says,
+        "words": followup.words,
+        "quoted": not verification,
+        "speaker": followup.speaker,
+        "how": _how(followup),
+        "documents": documents,
+        "answers": answers if verification else [],
+        "url": record_url(followup),
+        "id": followup.pk,
+    }
+
+
+def _how(followup: FollowUp) -> str:
+    women, men = followup.women or 0, followup.men or 0
+    gathered = followup.get_gathered_display()
+    if not women and not men:
+        return gathered
+    numbers = ngettext(
+        "%(all)s present (%(women)s F, %(men)s M)", "%(all)s present (%(women)s F, %(men)s M)", women + men
+    ) % {"all": women + men, "women": women, "men": men}
+    return f"{gathered}, {numbers}"
+
+
+def _latest(words: list[dict[str, Any]], voice: str) -> dict[str, Any] | None:
+    return next((word for word in reversed(words) if word["voice"] == voice), None)
+
+
+def _thread(
+    commitment: Commitment, words: list[dict[str, Any]], everything: list[FollowUp], today: date
+) -> list[dict[str, Any]]:
+    """Return the words in order, each with the state that it turned the commitment to, and the two dates as events."""
+    turned, before = {}, "todo"
+    for index, followup in enumerate(everything):
+        state = promise.state(commitment, [one.word for one in everything[: index + 1]], followup.said_on).state
+        if state != before:
+            turned[followup.pk], before = state, state
+    entries = [_event(commitment.made_on, _("The commitment is made."))]
+    entries += [{**word, "turned": turned.get(word["id"], "")} for word in words]
+    if commitment.due_on:
+        due = _("It is due.") if commitment.due_on <= today else _("It will be due.")
+        entries.append(_event(commitment.due_on, due))
+    return sorted(entries, key=lambda entry: entry["on"])
+
+
+def _event(on: date, text: str) -> dict[str, Any]:
+    return {"on": on, "voice": "event", "side": "", "speaker": text}
+
+
+def _may_say(commitment: Commitment, person: User) -> list[dict[str, str]]:
+    """Return the words that this reader may add: of a side they may speak for, or a verification, unless they spoke otherwise."""
+    if not can(person, "followup.enter"):
+        return []
+    entered = set(commitment.followups.filter(created_by=person).values_list("voice", flat=True))
+    wanted = {
+        Voice.PROMISER: _("Add the word of the side that promised"),
+        Voice.RECEIVER: _("Add the word of the side that receives"),
+        Voice.VERIFICATION: _("Add a verification"),
+    }
+    address = reverse("register_new", args=["followup"])
+    return [
+        {"url": f"{address}?commitment={commitment.pk}&place={commitment.place_id}&voice={voice}", "label": label}
+        for voice, label in wanted.items()
+        if entered <= {voice} and _speaks(commitment, person, voice)
+    ]
+
+
+def _speaks(commitment: Commitment, person: User, voice: Voice) -> bool:
+    if voice == Voice.VERIFICATION:
+        return can(person, "voice.verify")
+    side = speaking_side(commitment, voice)
+    if side == Side.POPULATION:
+        return can(person, "voice.population")
+    return can(person, "voice.with_document") or (side == Side.STATE and can(person, "voice.own_side"))

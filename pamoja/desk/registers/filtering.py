@@ -1,0 +1,115 @@
+"""The filters over a register's list: what may be asked, and the condition that it makes."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pamoja.accounts.models import User
+from pamoja.places.models import Place
+from pamoja.records.fields import may_choose
+from pamoja.records.models import Term
+from pamoja.records.queries import within
+from pamoja.records.register import Register
+
+FILTERED_LEVEL = 3
+KEPT = ("place", "state")
+
+
+class Filters(forms.Form):
+    """Asks for words, for values of fields, and for one of the saved views."""
+
+    q = forms.CharField(
+        label=gettext_lazy("Words or code"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
+
+    def __init__(self, register: Register, person: User, data: Any) -> None:
+        super().__init__(data)
+        self.register = register
+        for name in register.filters.split():
+            self.fields[name] = _filter_field(register, name, person)
+            setattr(self.fields[name], "kept", name in KEPT)
+        for name in register.narrowed_by.split():
+            self.fields[name] = forms.UUIDField(required=False, widget=forms.HiddenInput)
+        for view in register.views:
+            self.fields[view.code] = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    def condition(self, today: date) -> Q:
+        """Return the condition that all filters make together; a filter that makes no sense is left aside."""
+        self.is_valid()
+        found = Q()
+        for name, value in self.cleaned_data.items():
+            if value not in (None, "", False):
+                found &= self._one(name, value, today)
+        return found
+
+    def words(self) -> str:
+        """Return the filters that are set, as words."""
+        self.is_valid()
+        parts = []
+        for name, value in self.cleaned_data.items():
+            if value in (None, "", False):
+                continue
+            view = next((view for view in self.register.views if view.code == name), None)
+            parts.append(str(view.label) if view else self._said(name, value))
+        return " · ".join(parts)
+
+    def _said(self, name: str, value: Any) -> str:
+        if name in self.register.narrowed_by.split():
+            return _("linked to one record")
+        if isinstance(value, Place):
+            return value.label
+        choices = dict(getattr(self.fields[name], "choices", ()))
+        return str(choices.get(value, value)) if not hasattr(value, "pk") else str(value)
+
+    def _one(self, name: str, value: Any, today: date) -> Q:
+        for view in self.register.views:
+            if view.code == name:
+                return view.condition(today)
+        if name == "q":
+            found = Q()
+            for field in self.register.search.split():
+                found |= Q(**{f"{field}__icontains": value})
+            return found
+        if isinstance(value, Place):
+            return within([value.path])
+        return Q(**{name: value})
+
+
+def _filter_field(register: Register, name: str, person: User) -> forms.Field:
+    column: Any = register.model._meta.get_field(name)
+    label = column.verbose_name
+    if column.related_model is Place:
+        places = may_choose(person).filter(level__lte=FILTERED_LEVEL)
+        return _PlaceFilter(places, label=label, required=False, empty_label=_("all"))
+    if column.related_model is Term:
+        terms = Term.objects.filter(**column.remote_field.limit_choices_to)
+        return forms.ModelChoiceField(terms, to_field_name="code", label=label, required=False, empty_label=_("all"))
+    if column.is_relation:
+        return forms.ModelChoiceField(
+            column.related_model._default_manager.all(), label=label, required=False, empty_label=_("all")
+        )
+    return forms.ChoiceField(choices=[("", _("all")), *column.flatchoices], label=label, required=False)
+
+
+class _PlaceFilter(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Any) -> str:
+        """Return the place with its parent."""
+        return str(obj.label)
+
+
+def matching(register: Register, person: User, filters: Filters, today: date) -> QuerySet[Any]:
+    """Return the visible records that pass the filters, latest first, with what a list shows."""
+    related = ["place__parent", "owner"]
+    for name in register.columns.split():
+        column = register.model._meta.get_field(name)
+        if column.is_relation and name not in ("place", "owner"):
+            related.append(name)
+    found: QuerySet[Any] = register.objects.visible_to(person).filter(filters.condition(today))
+    return found.select_related(*related).order_by(f"-{register.date_field}", "-code")

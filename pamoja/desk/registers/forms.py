@@ -1,0 +1,193 @@
+"""The form of a register: to enter a record, and to correct one."""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+
+from pamoja.accounts.models import User
+from pamoja.accounts.rights import require
+from pamoja.desk.doors import signed_in
+from pamoja.desk.registers.getters import register_called, visible_record
+from pamoja.desk.registers.posted import ADDED_ROWS, Rows, posted_answers
+from pamoja.desk.registers.showing import record_url
+from pamoja.desk.values import Error
+from pamoja.formats.css import visibility_css
+from pamoja.kit.by import By
+from pamoja.kit.problems import Problem, Problems
+from pamoja.records.actions import default_answers, enter, stored_answers
+from pamoja.records.drafts import Answers, Draft
+from pamoja.records.fields import RecordField
+from pamoja.records.models import Record
+from pamoja.records.register import Register
+
+SHORT_ENOUGH = 100
+
+
+class Correction(forms.Form):
+    """Asks why a record is corrected, and remembers which version was read."""
+
+    reason = forms.CharField(max_length=500, widget=forms.TextInput)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].label = _("Reason")
+
+
+@signed_in
+def register_new(request: HttpRequest, person: User, register: str) -> HttpResponseBase:
+    """Enter a record; answers may be given in the address to start from."""
+    declared = register_called(register)
+    require(person, f"{register}.enter")
+    if request.method != "POST":
+        return _ask(request, declared, person, default_answers(declared) | request.GET.dict(), None, started=False)
+    return _save(request, declared, person, None)
+
+
+@signed_in
+def register_edit(request: HttpRequest, person: User, register: str, record_id: uuid.UUID) -> HttpResponseBase:
+    """Correct a record, for a reason."""
+    declared = register_called(register)
+    record = visible_record(declared, record_id, person)
+    require(person, f"{register}.correct")
+    if request.method != "POST":
+        return _ask(request, declared, person, stored_answers(declared, record), record, started=False)
+    return _save(request, declared, person, record)
+
+
+@cache_control(max_age=3600, private=True)
+@signed_in
+def register_rules(request: HttpRequest, person: User, register: str) -> HttpResponseBase:
+    """Send the stylesheet that shows and hides the questions of a form by their conditions."""
+    del request, person
+    return HttpResponse(visibility_css(register_called(register).form()), content_type="text/css; charset=utf-8")
+
+
+def _save(request: HttpRequest, register: Register, person: User, record: Record | None) -> HttpResponseBase:
+    answers = posted_answers(register, request)
+    wanted = request.POST.get("do", "save")
+    if wanted.startswith("rows:"):
+        return _ask(request, register, person, answers, record, started=False, grow=wanted.removeprefix("rows:"))
+    correction = Correction(request.POST)
+    correction.is_valid()
+    reason, version = correction.cleaned_data.get("reason", ""), correction.cleaned_data.get("version")
+    try:
+        saved = enter(register, answers, By(person, "desk"), record=record, reason=reason, version=version)
+    except Problems:
+        return _ask(request, register, person, answers, record, started=True)
+    except Problem as problem:
+        return _ask(request, register, person, answers, record, started=True, refused=problem)
+    if record:
+        messages.success(
+            request, _("%(code)s is corrected; the history keeps what it said before.") % {"code": saved.code}
+        )
+    else:
+        messages.success(request, _("%(code)s is recorded.") % {"code": saved.code})
+    if wanted == "save_and_next":
+        return redirect("register_new", register.name)
+    return redirect(record_url(saved))
+
+
+def _ask(
+    request: HttpRequest,
+    register: Register,
+    person: User,
+    answers: Answers,
+    record: Record | None,
+    *,
+    started: bool,
+    refused: Problem | None = None,
+    grow: str = "",
+) -> HttpResponse:
+    draft = Draft(register, answers, By(person, "desk"), record)
+    form, errors = draft.form, _errors(draft, refused) if started else []
+    if not started:
+        _silence(draft)
+    _fit_lists(draft)
+    context = {
+        "section": register.name,
+        "title": _title(register, record),
+        "crumbs": _crumbs(register, record),
+        "form": {"hidden_fields": ()},
+        "sections": [
+            {"title": section.label, "fields": [_marked(form, name) for name in section.fields.split()]}
+            for section in register.sections
+        ],
+        "children": [
+            {
+                "name": child.name,
+                "title": child.label,
+                "formset": Rows(draft, child, ADDED_ROWS if grow == child.name else 0),
+            }
+            for child in register.children
+        ],
+        "reason": _reason(request, record)["reason"] if record else None,
+        "version": _reason(request, record)["version"] if record else None,
+        "errors": errors,
+        "may_add_next": record is None,
+        "cancel_url": record_url(record) if record else reverse("register_list", args=[register.name]),
+        "rules_css": reverse("register_rules", args=[register.name]),
+    }
+    return render(request, "desk/record_form.html", context, status=422 if errors else 200)
+
+
+def _fit_lists(draft: Draft) -> None:
+    """Keep a list of records short on the page: of a long one, the record that is chosen, or a line for its code."""
+    for name, field in draft.form.fields.items():
+        if not isinstance(field, RecordField) or field.queryset.count() <= SHORT_ENOUGH:
+            continue
+        chosen = field.chosen(draft.form.data.get(name))
+        if chosen is None:
+            field.widget = forms.TextInput(attrs={"autocapitalize": "characters"})
+            field.help_text = _("Its code, as on its page.")
+        else:
+            field.queryset = field.queryset.filter(pk=chosen.pk)
+
+
+def _title(register: Register, record: Record | None) -> str:
+    if record:
+        return _("Correct %(code)s") % {"code": record.code}
+    return _("%(register)s: new record") % {"register": register.label}
+
+
+def _crumbs(register: Register, record: Record | None) -> list[dict[str, str]]:
+    crumbs = [{"label": str(register.plural), "url": reverse("register_list", args=[register.name])}]
+    return [*crumbs, {"label": record.code, "url": record_url(record)}] if record else crumbs
+
+
+def _reason(request: HttpRequest, record: Record) -> Correction:
+    data = request.POST if request.method == "POST" else None
+    return Correction(data, initial={"version": record.version})
+
+
+def _marked(form: Any, name: str) -> Any:
+    field = form[name]
+    field.css_classes = SafeString("")
+    if name == "says":
+        field.field.shapes = True
+    return field
+
+
+def _errors(draft: Draft, refused: Problem | None) -> list[Error]:
+    found = [Error("", refused.sentence)] if refused else []
+    for problem in draft.problems:
+        where = str(problem.data.get("where", ""))
+        known = where in draft.form.fields
+        found.append(
+            Error(draft.form[where].id_for_label or draft.form[where].auto_id if known else "", problem.sentence)
+        )
+    return found
+
+
+def _silence(draft: Draft) -> None:
+    """Take the complaints off a form that nobody has sent yet."""
+    for form in [draft.form, *(row for rows in draft.rows.values() for row in rows)]:
+        form.errors.clear()

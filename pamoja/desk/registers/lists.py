@@ -1,0 +1,123 @@
+"""Lists of registers, on the page and as CSV."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponseBase, QueryDict, StreamingHttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from pamoja.accounts.models import User
+from pamoja.accounts.rights import can, require
+from pamoja.desk.doors import signed_in
+from pamoja.desk.registers.filtering import Filters, matching
+from pamoja.desk.registers.getters import register_called
+from pamoja.desk.registers.showing import cells_of, columns_of
+from pamoja.desk.values import Row, Tab
+from pamoja.formats.csv_rows import csv_rows
+from pamoja.records.actions import plain_answer
+from pamoja.records.register import Child, Register
+
+PER_PAGE = 25
+
+
+@signed_in
+def register_list(request: HttpRequest, person: User, register: str) -> HttpResponseBase:
+    """Show the records of a register that the person may see."""
+    declared, today = register_called(register), timezone.localdate()
+    filters = Filters(declared, person, request.GET)
+    found = matching(declared, person, filters, today)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    asked = request.GET.copy()
+    asked.pop("page", None)
+    own = reverse("register_list", args=[register])
+    context = {
+        "section": register,
+        "register": {"code": register, "name": declared.plural, "note": declared.about},
+        "tabs": _tabs(declared, person, request.GET),
+        "filters": filters,
+        "filtered": bool(filters.words()),
+        "filter_words": filters.words(),
+        "clear_url": own,
+        "count": page.paginator.count,
+        "total": declared.objects.visible_to(person).count(),
+        "columns": columns_of(declared),
+        "rows": [Row(cells_of(declared, record, today)) for record in page],
+        "page": page,
+        "csv_url": f"{reverse('register_csv', args=[register])}?{asked.urlencode()}" if can(person, "export") else "",
+        "new_url": reverse("register_new", args=[register]) if can(person, f"{register}.enter") else "",
+        "empty": _empty(own, bool(filters.words())),
+    }
+    return render(request, "desk/register_list.html", context)
+
+
+def _empty(own: str, filtered: bool) -> dict[str, str]:
+    if filtered:
+        return {"title": _("No record passes these filters."), "url": own, "action": _("Show all records")}
+    return {
+        "title": _("No record yet."),
+        "text": _(
+            "Records come from phones and from the form here; those of other places or organisations may be hidden."
+        ),
+    }
+
+
+def _tabs(register: Register, person: User, asked: QueryDict) -> list[Tab]:
+    if not register.views:
+        return []
+    today, visible = timezone.localdate(), register.objects.visible_to(person)
+    own = reverse("register_list", args=[register.name])
+    chosen = next((view.code for view in register.views if asked.get(view.code)), "")
+    tabs = [Tab(_("All"), own, visible.count(), current=not chosen)]
+    for view in register.views:
+        count = visible.filter(view.condition(today)).count()
+        tabs.append(Tab(str(view.label), f"{own}?{view.code}=1", count, current=chosen == view.code))
+    return tabs
+
+
+@signed_in
+def register_csv(request: HttpRequest, person: User, register: str) -> HttpResponseBase:
+    """Download the records that the list shows, or the rows of one of their repeats (?rows=NAME)."""
+    require(person, "export")
+    declared = register_called(register)
+    found = matching(declared, person, Filters(declared, person, request.GET), timezone.localdate())
+    child = next((child for child in declared.children if child.name == request.GET.get("rows")), None)
+    rows = _rows_of_child(declared, child, found) if child else _rows(declared, found)
+    name = f"{register}-{child.name}" if child else register
+    headers = {"Content-Disposition": f'attachment; filename="pamoja-{name}.csv"'}
+    return StreamingHttpResponse(csv_rows(rows), content_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _rows(register: Register, found: Any) -> Iterator[list[Any]]:
+    names = [name for name in register.asked() if name not in register.files and name not in register.references]
+    many = [name for name in names if register.model._meta.get_field(name).many_to_many]
+    derived = [name for name in register.columns.split() if name not in names and name != "owner"]
+    yield ["id", "code", "owner", "place_name", *names, *derived]
+    for record in found.prefetch_related(*many).iterator(chunk_size=500):
+        answers = [_cell(record, name, many) for name in names]
+        yield [
+            record.pk,
+            record.code,
+            record.owner_id,
+            record.place.label,
+            *answers,
+            *(_cell(record, n, many) for n in derived),
+        ]
+
+
+def _cell(record: Any, name: str, many: list[str]) -> str:
+    if name in many:
+        return " ".join(sorted(place.pk for place in getattr(record, name).all()))
+    return str(plain_answer(record, name))
+
+
+def _rows_of_child(register: Register, child: Child, found: Any) -> Iterator[list[Any]]:
+    names = child.fields.split()
+    yield ["id", f"{register.name}_id", f"{register.name}_code", *names]
+    rows = child.model._default_manager.filter(**{f"{child.owner}__in": found.order_by()}).select_related(child.owner)
+    for row in rows.iterator(chunk_size=500):
+        owner = getattr(row, child.owner)
+        yield [row.pk, owner.pk, owner.code, *(plain_answer(row, name) for name in names)]

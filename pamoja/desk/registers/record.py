@@ -1,0 +1,172 @@
+"""What the page of any record shows."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from pamoja.accounts.models import User
+from pamoja.accounts.rights import can
+from pamoja.desk.registers.history import history_of
+from pamoja.desk.registers.showing import file_value, record_url, shown
+from pamoja.desk.templatetags.pamoja import language
+from pamoja.desk.values import Column, Fact, Row
+from pamoja.dialogue.models import Commitment, FollowUp
+from pamoja.indicators.behind import Counted, counts_in
+from pamoja.places.models import Place
+from pamoja.records.models import Evidence, Link, Record
+from pamoja.records.register import Child, Register, Section
+from pamoja.registry.registers import REGISTERS
+
+
+def common(register: Register, record: Record, person: User) -> dict[str, Any]:
+    """Return what every record page shows: where it stands, its links, its history, what may be done with it."""
+    correctable = can(person, f"{register.name}.correct") and (
+        record.owner_id == person.organisation_id or can(person, "correct.others")
+    )
+    entry = reverse("inbox_item", args=[record.submission]) if record.submission and can(person, "inbox.read") else ""
+    return {
+        "section": register.name,
+        "crumbs": crumbs(register, record),
+        "links": links_of(register, record, person),
+        "history": history_of(register, record),
+        "edit_url": reverse("register_edit", args=[register.name, record.pk]) if correctable else "",
+        "entry_url": entry,
+        "entry": _("The submission that it came in with, as received") if entry else "",
+    }
+
+
+def crumbs(register: Register, record: Record) -> list[dict[str, str]]:
+    """Return the register, the places above the record's place, and its code."""
+    own = reverse("register_list", args=[register.name])
+    place = record.place
+    names = dict(Place.objects.filter(pk__in=place.ancestor_codes).values_list("pk", "name"))
+    above = [{"label": names[code], "url": f"{own}?place={code}"} for code in place.ancestor_codes if code in names]
+    here = [{"label": place.short_label, "url": reverse("place", args=[place.pk])}]
+    return [{"label": str(register.plural), "url": own}, *above, *here, {"label": record.code, "url": ""}]
+
+
+def record_page(register: Register) -> Callable[[Any, User, date], dict[str, Any]]:
+    """Return the presenter of a register that has no page of its own."""
+
+    def page(record: Any, person: User, today: date) -> dict[str, Any]:
+        said = isinstance(record, FollowUp) and bool(record.words)
+        return {
+            "register": {"name": register.plural},
+            "record": {"code": record.code, "title": record.words if said else str(record), "said": said},
+            "byline": f"{record.place.label} · {record.owner}",
+            "sections": [_section(register, section, record, today) for section in register.sections],
+            "children": [_child(child, record, today) for child in register.children],
+            "counts_in": counted(register, record, today),
+        }
+
+    return page
+
+
+def facts_of(register: Register, record: Any, today: date, leave: tuple[str, ...] = ()) -> list[Fact]:
+    """Return the answers of a record as short facts, in the order of its form, without those in `leave`."""
+    files = _files(record)
+    names = [name for name in register.asked() if name not in leave and name not in register.references]
+    facts = [
+        Fact(str(register.files[name].label), file_value(files[name]))
+        if name in register.files
+        else Fact(_label(record, name), shown(record, name, today))
+        for name in names
+    ]
+    return [fact for fact in facts if fact.value.kind != "missing"]
+
+
+def _files(record: Record) -> defaultdict[str, list[Evidence]]:
+    found: defaultdict[str, list[Evidence]] = defaultdict(list)
+    for piece in Evidence.objects.filter(record=record.pk):
+        found[piece.question].append(piece)
+    return found
+
+
+def _label(thing: Any, name: str) -> str:
+    return str(thing._meta.get_field(name).verbose_name)
+
+
+def _section(register: Register, section: Section, record: Any, today: date) -> dict[str, Any]:
+    texts, short = [], []
+    for name in section.fields.split():
+        column = None if name in register.files or name in register.references else record._meta.get_field(name)
+        if isinstance(column, models.TextField):
+            if getattr(record, name):
+                texts.append({"label": _label(record, name), "text": getattr(record, name), "said": name == "words"})
+        else:
+            short.append(name)
+    leave = tuple(name for name in register.asked() if name not in short)
+    return {"title": section.label, "facts": facts_of(register, record, today, leave), "texts": texts}
+
+
+def _child(child: Child, record: Any, today: date) -> dict[str, Any]:
+    names = child.fields.split()
+    columns = [child.model._meta.get_field(name) for name in names]
+    return {
+        "title": child.label,
+        "columns": [
+            Column(
+                str(getattr(column, "verbose_name", "")),
+                "number" if isinstance(column, models.IntegerField) else "text",
+            )
+            for column in columns
+        ],
+        "rows": [Row([shown(row, name, today) for name in names]) for row in child.rows(record)],
+        "empty": _("Nothing was entered here."),
+    }
+
+
+def links_of(register: Register, record: Record, person: User) -> list[dict[str, Any]]:
+    """Return the visible records linked to a record, both ways, by register (parts/related.html)."""
+    pairs = [(link.to_register, link.to_id) for link in Link.objects.filter(from_id=record.pk)]
+    pairs += [(link.from_register, link.from_id) for link in Link.objects.filter(to_id=record.pk)]
+    pairs += [
+        (column.related_model.register_name, getattr(record, column.attname)) for column in _record_columns(register)
+    ]
+    wanted: defaultdict[str, list[Any]] = defaultdict(list)
+    for name, record_id in pairs:
+        if record_id is not None:
+            wanted[name].append(record_id)
+    groups = []
+    for name, ids in wanted.items():
+        found = REGISTERS[name].objects.visible_to(person).filter(pk__in=ids)
+        if items := [_item(one) for one in found]:
+            groups.append({"label": REGISTERS[name].plural, "items": items})
+    return groups
+
+
+def _record_columns(register: Register) -> list[Any]:
+    columns: list[Any] = list(register.model._meta.fields)
+    return [c for c in columns if isinstance(c.related_model, type) and issubclass(c.related_model, Record)]
+
+
+def _item(record: Any) -> dict[str, Any]:
+    said = isinstance(record, Commitment)
+    state = record.state if said else ""
+    return {"url": record_url(record), "code": record.code, "title": str(record), "said": said, "state": state}
+
+
+def counted(register: Register, record: Record, today: date) -> list[dict[str, str]]:
+    """Return in which figures a record counts, and where."""
+    return [
+        {
+            "url": reverse("figure", args=[one.definition.code]),
+            "name": one.definition.name[language()],
+            "where": _where(one),
+        }
+        for one in counts_in(register.name, record.pk, today)
+    ]
+
+
+def _where(one: Counted) -> str:
+    return {
+        "numerator": _("in the numerator"),
+        "denominator": _("in the denominator, not in the numerator"),
+        "missing": _("as missing: something that the figure needs is not known"),
+        "none": _("not counted"),
+    }[one.role]

@@ -1,0 +1,97 @@
+"""The answers of a record as values of a page."""
+
+from datetime import date
+from typing import Any
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from pamoja.desk.values import Column, Value, missing
+from pamoja.dialogue.models import Commitment
+from pamoja.places.models import Place
+from pamoja.records.models import Evidence, Record
+from pamoja.records.register import Register
+
+SAID_IN_WORDS = {"words"}
+
+
+def record_url(record: Record) -> str:
+    """Return the address of a record's page."""
+    return reverse("register_record", args=[record.register_name, record.pk])
+
+
+def shown(thing: Any, name: str, today: date) -> Value:
+    """Return one answer of a record or of a row of a child, as a page shows it."""
+    column = thing._meta.get_field(name)
+    if column.many_to_many:
+        places = [(reverse("place", args=[place.pk]), place.label) for place in getattr(thing, name).named()]
+        return Value("links", items=places) if places else missing("—")
+    value = getattr(thing, name)
+    if value is None or value == "":
+        return missing("—")
+    if isinstance(value, Place):
+        return Value("place", value.label, url=reverse("place", args=[value.pk]))
+    if isinstance(value, Record):
+        return Value(
+            "said" if isinstance(value, Commitment) else "link", str(value), url=record_url(value), note=value.code
+        )
+    if isinstance(thing, Commitment) and name == "state":
+        return Value("state", state=value)
+    if thing._meta.model_name == "followup" and name == "says":
+        return Value("word", state=value)
+    if name in SAID_IN_WORDS:
+        return Value("said", value)
+    return _plain(thing, column, value)
+
+
+def _plain(thing: Any, column: "models.Field[Any, Any]", value: Any) -> Value:
+    if isinstance(column, models.DateField):
+        return Value("date", value)
+    if isinstance(column, models.IntegerField):
+        return Value("number", value)
+    if column.choices:
+        return Value("text", str(getattr(thing, f"get_{column.name}_display")()))
+    return Value("text", str(value))
+
+
+def file_value(evidence: list[Evidence]) -> Value:
+    """Return the files that answer a question."""
+    items = [(reverse("evidence", args=[piece.pk]), piece.name) for piece in evidence]
+    return Value("links", items=[(url, name) for url, name in items]) if items else missing(_("no file"))
+
+
+def columns_of(register: Register) -> list[Column]:
+    """Return the headings of a register's list."""
+    found = []
+    for name in register.columns.split():
+        column = register.model._meta.get_field(name)
+        kind = "date" if isinstance(column, models.DateField) else "text"
+        found.append(Column(str(getattr(column, "verbose_name", name)), kind))
+    return found
+
+
+def cells_of(register: Register, record: Any, today: date) -> list[Value]:
+    """Return the cells of one record in a register's list; its title, with the code, leads to its page."""
+    heading = title_column(register)
+    return [
+        _heading(record, shown(record, name, today)) if name == heading else _cell(record, name, today)
+        for name in register.columns.split()
+    ]
+
+
+def title_column(register: Register) -> str:
+    """Return the column that names a record in a list: its title or its words, else its date."""
+    names = register.columns.split()
+    return next((name for name in ("title", "words", "commitment") if name in names), names[0])
+
+
+def _heading(record: Any, value: Value) -> Value:
+    return Value(value.kind, value.text, url=record_url(record), note=record.code, first=True)
+
+
+def _cell(record: Any, name: str, today: date) -> Value:
+    value = shown(record, name, today)
+    if name == "due_on" and isinstance(record, Commitment) and record.due_on:
+        return Value("date", record.due_on, late=record.days_late(today))
+    return value
