@@ -228,6 +228,11 @@ class Commitment(Record):
     def __str__(self) -> str:
         return self.words
 
+    def days_late(self, as_of: date) -> int:
+        """Return for how many days the commitment has been due and open, by its cached state."""
+        open_since = self.due_on if self.due_on and self.state not in promise.CLOSED else as_of
+        return max(0, (as_of - open_since).days)
+
     def judged(self, as_of: date) -> promise.Judgement:
         """Deduce the state on the evening of `as_of` from the follow-ups."""
         return promise.state(self, [followup.word for followup in self.followups.all()], as_of)

@@ -19,6 +19,8 @@ def one_voice_each(followup: Any, answers: Mapping[str, Any], by: By, before: Re
     """
     if by.person is None:
         return []
+    if isinstance(before, FollowUp) and before.commitment_id != followup.commitment_id:
+        return [Problem("followup.commitment_stays", where="commitment")]
     problem = _may_speak(followup, answers, by, before) or _spoke_for_other(followup, by)
     return [problem] if problem else []
 

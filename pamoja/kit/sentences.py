@@ -65,6 +65,9 @@ SENTENCES: dict[str, str | Promise] = {
         "An agent may enter this side’s word only with its signed document. Add a photograph of the document."
     ),
     "followup.numbers_missing": _("Say how many women and men were present when the population spoke."),
+    "followup.commitment_stays": _(
+        "A word stays with the commitment that it was said about. Enter a new word on the other commitment."
+    ),
     "followup.both_sides": _(
         "You already entered another voice on this commitment. Nobody enters both sides, and who spoke for a "
         "side does not "

@@ -4,7 +4,7 @@ import tomllib
 import uuid
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
 from django.db.models import F
@@ -37,10 +37,10 @@ def enter(
 ) -> Any:
     """Enter a record from answers, or correct `record` for a reason; return it saved.
 
-    `answers` maps question names to text, lists of texts, or lists of rows for repeats; places, list entries and records are
-    named by their codes. A new record takes the id that was made where it was born (`record_id`) and belongs to the author's
-    organisation (`owner` for a write without a person). A correction replaces all answers, and refuses when `version` is not
-    the record's.
+    `answers` maps question names to text, lists of texts, or lists of rows for repeats; places, list entries and
+    records are named by their codes. A new record takes the id that was made where it was born (`record_id`) and
+    belongs to the author's organisation (`owner` for a write without a person). A correction replaces all answers, and
+    refuses when `version` is not the record's.
 
     Raises Problem for a right that lacks, Problems with every fault of the answers.
     """
@@ -144,17 +144,17 @@ def _save_files(draft: Draft, by: By) -> None:
     for name in draft.register.files:
         upload = draft.answers.get(name)
         if hasattr(upload, "chunks"):
-            evidence.keep(draft.register, draft.record, name, upload, by)
+            evidence.keep(draft.register, draft.record, name, cast("evidence.Upload", upload), by)
 
 
 def default_answers(register: Register) -> dict[str, str]:
     """Return what the questions of a register answer before anybody does."""
-    columns = [register.model._meta.get_field(name) for name in register.asked() if register.is_column(name)]
-    return {
-        column.name: str(column.default)
-        for column in columns
-        if getattr(column, "default", NOT_PROVIDED) not in (NOT_PROVIDED, "")
-    }
+    found = {}
+    for name in register.asked():
+        column: Any = register.model._meta.get_field(name) if register.is_column(name) else None
+        if getattr(column, "default", NOT_PROVIDED) not in (NOT_PROVIDED, ""):
+            found[name] = str(column.default)
+    return found
 
 
 def stored_answers(register: Register, record: Record) -> dict[str, Any]:

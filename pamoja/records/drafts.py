@@ -1,7 +1,7 @@
 """A record before it is saved: answers put in form, checked as a whole, with every problem named."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -12,7 +12,7 @@ from pamoja.formats.rules import surely
 from pamoja.kit.by import By
 from pamoja.kit.problems import Problem
 from pamoja.places.models import Place
-from pamoja.records.fields import RecordField, form_field, readable
+from pamoja.records.fields import PlaceField, PlacesField, RecordField, form_field, may_choose, readable
 from pamoja.records.models import Record
 from pamoja.records.register import Child, Register
 from pamoja.records.rules import fields_read, neutral
@@ -42,11 +42,13 @@ class Draft:
     def __init__(self, register: Register, answers: Answers, by: By, record: Record | None = None) -> None:
         self.register, self.answers, self.by, self.before = register, answers, by, record
         instance = register.objects.get(pk=record.pk) if record else register.model()
-        kind = _form_class(register, by)
-        self.form = kind(_flat(answers), instance=instance)
+        self.form = _form_class(register)(_flat(answers), instance=instance)
+        _limit(self.form, by.person)
         self.rows = {
             child.name: [
-                _child_class(child, by)(row, prefix=f"{child.name}-{index}", use_required_attribute=False)
+                _limit(
+                    _child_class(child)(row, prefix=f"{child.name}-{index}", use_required_attribute=False), by.person
+                )
                 for index, row in enumerate(_prefixed(child, answers))
             ]
             for child in register.children
@@ -65,7 +67,8 @@ class Draft:
 
     def empty_row(self, child: Child, index: int) -> Any:
         """Return an unbound form for one more row of a child."""
-        return _child_class(child, self.by)(prefix=f"{child.name}-{index}", use_required_attribute=False)
+        form = _child_class(child)(prefix=f"{child.name}-{index}", use_required_attribute=False)
+        return _limit(form, self.by.person)
 
     def linked(self) -> dict[str, Record | None]:
         """Return the records named by the questions that are kept as links."""
@@ -104,7 +107,7 @@ def _prefixed(child: Child, answers: Answers) -> Iterator[dict[str, Any]]:
 
 
 class AnswerForm(forms.ModelForm):  # type: ignore[type-arg]
-    """Puts answers in form; a question that is not asked is blanked, one asked for its condition may become compulsory."""
+    """Puts answers in form; blanks what is not asked, and requires what its condition requires."""
 
     when: Mapping[str, tuple[Condition, bool]] = {}
 
@@ -144,14 +147,34 @@ def _plain(value: Any) -> Any:
     return getattr(value, "code", value)
 
 
-def _form_class(register: Register, by: By) -> type[AnswerForm]:
+_classes: dict[type[Any], type[AnswerForm]] = {}
+
+
+def _limit(form: Any, person: Any) -> Any:
+    """Offer only the places and records that a person may choose."""
+    for field in form.fields.values():
+        if isinstance(field, RecordField):
+            field.queryset = readable(cast("Any", field.queryset).model, person)
+        elif isinstance(field, PlaceField | PlacesField):
+            field.queryset = may_choose(person)
+    return form
+
+
+def _form_class(register: Register) -> type[AnswerForm]:
+    """Return the form class of a register, made once in each process."""
+    if register.model not in _classes:
+        _classes[register.model] = _make_form_class(register)
+    return _classes[register.model]
+
+
+def _make_form_class(register: Register) -> type[AnswerForm]:
     names = list(register.asked())
     columns = [name for name in names if name not in register.references and name not in register.files]
     base = forms.modelform_factory(
         register.model,
         AnswerForm,
         fields=columns,
-        formfield_callback=lambda column, **options: form_field(column, by.person, **_kept(options)),
+        formfield_callback=lambda column, **options: form_field(column, None, **_kept(options)),
     )
     form: Any = type(f"{register.model.__name__}Answers", (base,), {})
     form.when = {
@@ -160,7 +183,7 @@ def _form_class(register: Register, by: By) -> type[AnswerForm]:
     for name in form.when:
         form.base_fields[name].required = False
     from_model = form.base_fields
-    form.base_fields = {name: from_model[name] if name in from_model else _extra(register, name, by) for name in names}
+    form.base_fields = {name: from_model[name] if name in from_model else _extra(register, name) for name in names}
     return form  # type: ignore[no-any-return]
 
 
@@ -168,32 +191,35 @@ def _kept(options: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in options.items() if name in ("widget", "initial")}
 
 
-def _extra(register: Register, name: str, by: By) -> forms.Field:
+def _extra(register: Register, name: str) -> forms.Field:
     if name in register.files:
         file = register.files[name]
         return forms.Field(label=file.label, help_text=file.hint, required=False, widget=forms.ClearableFileInput())
     reference = register.references[name]
     model = _registered(reference.register)
-    return RecordField(readable(model, by.person), label=reference.label, required=reference.required)
+    return RecordField(readable(model, None), label=reference.label, required=reference.required)
 
 
 def _registered(name: str) -> type[Record]:
     return next(model for model in Record.__subclasses__() if model.register_name == name)
 
 
-def _child_class(child: Child, by: By) -> type[AnswerForm]:
-    return forms.modelform_factory(
-        child.model,
-        AnswerForm,
-        fields=child.fields.split(),
-        formfield_callback=lambda column, **options: _compact(form_field(column, by.person, **_kept(options))),
-    )
+def _child_class(child: Child) -> type[AnswerForm]:
+    if child.model not in _classes:
+        made: Any = forms.modelform_factory(
+            child.model,
+            AnswerForm,
+            fields=child.fields.split(),
+            formfield_callback=lambda column, **options: _compact(form_field(column, None, **_kept(options))),
+        )
+        _classes[child.model] = made
+    return _classes[child.model]
 
 
-def _compact(field: forms.Field | None) -> forms.Field | None:
+def _compact(field: Any) -> Any:
     """Show the choices of a child's row as a drop-down: a row must stay a row."""
     if isinstance(field, forms.ChoiceField) and isinstance(field.widget, forms.RadioSelect):
-        field.widget = forms.Select(choices=[("", "—"), *field.choices])
+        field.widget = forms.Select(choices=[("", "—"), *cast("Any", field).choices])
         field.initial = None
     return field
 

@@ -23,7 +23,7 @@ def may_choose(person: User | None) -> models.QuerySet[Place]:
     return places.filter(within(scopes, "path")) if scopes else places
 
 
-class PlaceField(forms.ModelChoiceField):
+class PlaceField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """Takes the code of a place."""
 
     def label_from_instance(self, obj: models.Model) -> str:
@@ -32,7 +32,7 @@ class PlaceField(forms.ModelChoiceField):
         return obj.label
 
 
-class PlacesField(forms.ModelMultipleChoiceField):
+class PlacesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Takes codes of places, as a list or separated by spaces."""
 
     def label_from_instance(self, obj: models.Model) -> str:
@@ -45,7 +45,7 @@ class PlacesField(forms.ModelMultipleChoiceField):
         return super().clean(value.split() if isinstance(value, str) else value)
 
 
-class RecordField(forms.ModelChoiceField):
+class RecordField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """Takes a record by its id or by its human code."""
 
     def to_python(self, value: Any) -> Any:
@@ -72,7 +72,7 @@ class RecordField(forms.ModelChoiceField):
         return f"{str(obj)[:90]} ({obj.code})"
 
 
-def form_field(column: "models.Field[Any, Any]", person: User | None, **options: Any) -> forms.Field | None:
+def form_field(column: Any, person: User | None, **options: Any) -> Any:
     """Return the form field of a model field, so that page, phone and sheet all say codes."""
     target = column.related_model if column.is_relation else None
     options.update(label=column.verbose_name, help_text=column.help_text, required=not column.blank)
@@ -81,7 +81,7 @@ def form_field(column: "models.Field[Any, Any]", person: User | None, **options:
         kind = PlacesField if many else PlaceField
         return kind(may_choose(person), to_field_name="code", **options)
     if target is Term:
-        terms = Term.objects.filter(retired_on=None, **column.remote_field.limit_choices_to)  # type: ignore[union-attr]
+        terms = Term.objects.filter(retired_on=None, **column.remote_field.limit_choices_to)
         return forms.ModelChoiceField(terms, to_field_name="code", **options)
     if target is Pillar:
         return forms.ModelChoiceField(Pillar.objects.prefetch_related("labels"), to_field_name="code", **options)
@@ -95,7 +95,7 @@ def form_field(column: "models.Field[Any, Any]", person: User | None, **options:
     return column.formfield(**options)
 
 
-def _radios(column: "models.Field[Any, Any]", options: dict[str, Any]) -> forms.Field:
+def _radios(column: Any, options: dict[str, Any]) -> forms.Field:
     choices = list(column.flatchoices)
     default = column.get_default() if column.has_default() else None
     return forms.TypedChoiceField(
@@ -110,4 +110,4 @@ def _radios(column: "models.Field[Any, Any]", options: dict[str, Any]) -> forms.
 def readable(model: type[Record], person: User | None) -> models.QuerySet[Any]:
     """Return the records of a register that may answer a question of this person."""
     records = model._default_manager.all()
-    return records.visible_to(person) if person else records  # type: ignore[attr-defined,no-any-return]
+    return records.visible_to(person) if person else records

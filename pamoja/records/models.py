@@ -34,9 +34,9 @@ class Record(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     code = models.CharField(_("code"), max_length=20, unique=True, editable=False)
     owner = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("owner"), editable=False)
-    place = models.ForeignKey(Place, models.PROTECT, related_name="+", verbose_name=_("place"))
+    place = models.ForeignKey(Place, models.PROTECT, related_name="+", verbose_name=_("Place"))
     sensitivity = models.CharField(
-        _("sensitivity"), max_length=12, choices=Sensitivity.choices, default=Sensitivity.INTERNAL
+        _("Sensitivity"), max_length=12, choices=Sensitivity.choices, default=Sensitivity.INTERNAL
     )
     created_at = models.DateTimeField(_("entered"), editable=False)
     created_by = models.ForeignKey(

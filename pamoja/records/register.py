@@ -9,7 +9,6 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils.functional import Promise
 from django.utils.translation import override
 
 from pamoja.formats.questions import Choice, Condition, Form, Kind, Label, Question, Repeat, Rule
@@ -21,7 +20,8 @@ from pamoja.programme.models import Pillar
 from pamoja.records.models import Record, Term
 from pamoja.records.rules import fields_read, neutral
 
-Words = str | Promise
+Words = Any
+"""A text or a lazy translation of one."""
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 
 
@@ -102,8 +102,8 @@ class Register:
     """Declare one register: from this come form, list, XForm, CSV, lake columns and their rights.
 
     `columns`, `filters` and `search` are names of fields; `views` are saved views of the list,
-    `narrowed_by` names the records that a list may be narrowed to. `checks` are rules that need more than the record. `after_save` runs
-    inside the write's transaction. `date_field` orders the list and places a record in time.
+    `narrowed_by` names the records that a list may be narrowed to. `checks` are rules that need more than the record.
+    `after_save` runs inside the write's transaction. `date_field` orders the list and places a record in time.
     """
 
     model: type[Record]
@@ -121,7 +121,7 @@ class Register:
     files: Mapping[str, File] = field(default_factory=dict)
     levels: Mapping[str, str] = field(default_factory=dict)
     checks: tuple[Check, ...] = ()
-    after_save: Callable[[Any, By], None] | None = None
+    after_save: Callable[[Any, By], object] | None = None
     views: tuple[View, ...] = ()
     narrowed_by: str = ""
     phone_list: Q | None = None
@@ -222,6 +222,7 @@ def field_question(
         when=when,
         level=level,
         low=0 if isinstance(column, models.PositiveIntegerField) else None,
+        default=str(column.get_default()) if column.has_default() and not callable(column.default) else "",
         high=2_147_483_647 if isinstance(column, models.PositiveIntegerField) else None,
         limit=column.max_length if kind in ("text", "longtext") else None,
     )

@@ -35,6 +35,7 @@ def commitment_page(commitment: Commitment, person: User, today: date) -> dict[s
         "commitment": {
             "code": commitment.code,
             "words": commitment.words,
+            "lang": "",
             "made_on": commitment.made_on,
             "due_on": commitment.due_on,
             "holder": commitment.holder,
@@ -49,9 +50,7 @@ def commitment_page(commitment: Commitment, person: User, today: date) -> dict[s
         "older": thread[:-OPEN_WORDS],
         "recent": thread[-OPEN_WORDS:],
         "say": _may_say(commitment, person),
-        "facts": facts_of(
-            commitments, commitment, today, leave=("words", "dialogue", "made_on", "due_on", "holder", "level")
-        ),
+        "facts": facts_of(commitments, commitment, leave=("words", "dialogue", "made_on", "due_on", "holder", "level")),
         "counts_in": counted(commitments, commitment, today),
     }
 
@@ -76,6 +75,7 @@ def _word(commitment: Commitment, followup: FollowUp, documents: list[dict[str, 
         "side": "" if verification else speaking_side(commitment, followup.voice),
         "says": followup.says,
         "words": followup.words,
+        "lang": "",
         "quoted": not verification,
         "speaker": followup.speaker,
         "how": _how(followup),
@@ -123,7 +123,7 @@ def _event(on: date, text: str) -> dict[str, Any]:
 
 
 def _may_say(commitment: Commitment, person: User) -> list[dict[str, str]]:
-    """Return the words that this reader may add: of a side they may speak for, or a verification, unless they spoke otherwise."""
+    """Return the words that this reader may add: of a side they speak for, or a verification, but one voice only."""
     if not can(person, "followup.enter"):
         return []
     entered = set(commitment.followups.filter(created_by=person).values_list("voice", flat=True))

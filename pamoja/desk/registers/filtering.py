@@ -33,8 +33,9 @@ class Filters(forms.Form):
         super().__init__(data)
         self.register = register
         for name in register.filters.split():
-            self.fields[name] = _filter_field(register, name, person)
-            setattr(self.fields[name], "kept", name in KEPT)
+            field: Any = _filter_field(register, name, person)
+            field.kept = name in KEPT
+            self.fields[name] = field
         for name in register.narrowed_by.split():
             self.fields[name] = forms.UUIDField(required=False, widget=forms.HiddenInput)
         for view in register.views:
@@ -98,7 +99,7 @@ def _filter_field(register: Register, name: str, person: User) -> forms.Field:
     return forms.ChoiceField(choices=[("", _("all")), *column.flatchoices], label=label, required=False)
 
 
-class _PlaceFilter(forms.ModelChoiceField):
+class _PlaceFilter(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, obj: Any) -> str:
         """Return the place with its parent."""
         return str(obj.label)

@@ -48,7 +48,8 @@ def register_new(request: HttpRequest, person: User, register: str) -> HttpRespo
     declared = register_called(register)
     require(person, f"{register}.enter")
     if request.method != "POST":
-        return _ask(request, declared, person, default_answers(declared) | request.GET.dict(), None, started=False)
+        answers = default_answers(declared) | request.GET.dict()
+        return _ask(request, declared, person, answers, None, started=False)
     return _save(request, declared, person, None)
 
 
@@ -68,7 +69,9 @@ def register_edit(request: HttpRequest, person: User, register: str, record_id: 
 def register_rules(request: HttpRequest, person: User, register: str) -> HttpResponseBase:
     """Send the stylesheet that shows and hides the questions of a form by their conditions."""
     del request, person
-    return HttpResponse(visibility_css(register_called(register).form()), content_type="text/css; charset=utf-8")
+    return HttpResponse(
+        visibility_css(register_called(register).form(), "#f-{name}"), content_type="text/css; charset=utf-8"
+    )
 
 
 def _save(request: HttpRequest, register: Register, person: User, record: Record | None) -> HttpResponseBase:
@@ -112,11 +115,12 @@ def _ask(
     if not started:
         _silence(draft)
     _fit_lists(draft)
+    correction = _correction(request, record)
     context = {
         "section": register.name,
         "title": _title(register, record),
         "crumbs": _crumbs(register, record),
-        "form": {"hidden_fields": ()},
+        "form": {"hidden_fields": [correction["version"]] if record else []},
         "sections": [
             {"title": section.label, "fields": [_marked(form, name) for name in section.fields.split()]}
             for section in register.sections
@@ -129,8 +133,7 @@ def _ask(
             }
             for child in register.children
         ],
-        "reason": _reason(request, record)["reason"] if record else None,
-        "version": _reason(request, record)["version"] if record else None,
+        "reason": correction["reason"] if record else None,
         "errors": errors,
         "may_add_next": record is None,
         "cancel_url": record_url(record) if record else reverse("register_list", args=[register.name]),
@@ -142,7 +145,7 @@ def _ask(
 def _fit_lists(draft: Draft) -> None:
     """Keep a list of records short on the page: of a long one, the record that is chosen, or a line for its code."""
     for name, field in draft.form.fields.items():
-        if not isinstance(field, RecordField) or field.queryset.count() <= SHORT_ENOUGH:
+        if not isinstance(field, RecordField) or field.queryset is None or field.queryset.count() <= SHORT_ENOUGH:
             continue
         chosen = field.chosen(draft.form.data.get(name))
         if chosen is None:
@@ -163,9 +166,9 @@ def _crumbs(register: Register, record: Record | None) -> list[dict[str, str]]:
     return [*crumbs, {"label": record.code, "url": record_url(record)}] if record else crumbs
 
 
-def _reason(request: HttpRequest, record: Record) -> Correction:
+def _correction(request: HttpRequest, record: Record | None) -> Correction:
     data = request.POST if request.method == "POST" else None
-    return Correction(data, initial={"version": record.version})
+    return Correction(data, initial={"version": record.version if record else None})
 
 
 def _marked(form: Any, name: str) -> Any:

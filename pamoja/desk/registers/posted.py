@@ -31,7 +31,7 @@ def posted_answers(register: Register, request: HttpRequest) -> dict[str, Any]:
 
 
 def _is_many(register: Register, name: str) -> bool:
-    return name not in register.references and register.model._meta.get_field(name).many_to_many
+    return name not in register.references and bool(register.model._meta.get_field(name).many_to_many)
 
 
 def _posted_rows(child: Child, request: HttpRequest) -> list[dict[str, str]]:

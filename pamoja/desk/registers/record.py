@@ -53,28 +53,28 @@ def crumbs(register: Register, record: Record) -> list[dict[str, str]]:
 def record_page(register: Register) -> Callable[[Any, User, date], dict[str, Any]]:
     """Return the presenter of a register that has no page of its own."""
 
-    def page(record: Any, person: User, today: date) -> dict[str, Any]:
+    def page(record: Any, _person: User, today: date) -> dict[str, Any]:
         said = isinstance(record, FollowUp) and bool(record.words)
         return {
             "register": {"name": register.plural},
             "record": {"code": record.code, "title": record.words if said else str(record), "said": said},
             "byline": f"{record.place.label} · {record.owner}",
-            "sections": [_section(register, section, record, today) for section in register.sections],
-            "children": [_child(child, record, today) for child in register.children],
+            "sections": [_section(register, section, record) for section in register.sections],
+            "children": [_child(child, record) for child in register.children],
             "counts_in": counted(register, record, today),
         }
 
     return page
 
 
-def facts_of(register: Register, record: Any, today: date, leave: tuple[str, ...] = ()) -> list[Fact]:
+def facts_of(register: Register, record: Any, leave: tuple[str, ...] = ()) -> list[Fact]:
     """Return the answers of a record as short facts, in the order of its form, without those in `leave`."""
     files = _files(record)
     names = [name for name in register.asked() if name not in leave and name not in register.references]
     facts = [
         Fact(str(register.files[name].label), file_value(files[name]))
         if name in register.files
-        else Fact(_label(record, name), shown(record, name, today))
+        else Fact(_label(record, name), shown(record, name))
         for name in names
     ]
     return [fact for fact in facts if fact.value.kind != "missing"]
@@ -91,7 +91,7 @@ def _label(thing: Any, name: str) -> str:
     return str(thing._meta.get_field(name).verbose_name)
 
 
-def _section(register: Register, section: Section, record: Any, today: date) -> dict[str, Any]:
+def _section(register: Register, section: Section, record: Any) -> dict[str, Any]:
     texts, short = [], []
     for name in section.fields.split():
         column = None if name in register.files or name in register.references else record._meta.get_field(name)
@@ -101,10 +101,10 @@ def _section(register: Register, section: Section, record: Any, today: date) -> 
         else:
             short.append(name)
     leave = tuple(name for name in register.asked() if name not in short)
-    return {"title": section.label, "facts": facts_of(register, record, today, leave), "texts": texts}
+    return {"title": section.label, "facts": facts_of(register, record, leave), "texts": texts}
 
 
-def _child(child: Child, record: Any, today: date) -> dict[str, Any]:
+def _child(child: Child, record: Any) -> dict[str, Any]:
     names = child.fields.split()
     columns = [child.model._meta.get_field(name) for name in names]
     return {
@@ -116,7 +116,7 @@ def _child(child: Child, record: Any, today: date) -> dict[str, Any]:
             )
             for column in columns
         ],
-        "rows": [Row([shown(row, name, today) for name in names]) for row in child.rows(record)],
+        "rows": [Row([shown(row, name) for name in names]) for row in child.rows(record)],
         "empty": _("Nothing was entered here."),
     }
 

@@ -21,7 +21,7 @@ def record_url(record: Record) -> str:
     return reverse("register_record", args=[record.register_name, record.pk])
 
 
-def shown(thing: Any, name: str, today: date) -> Value:
+def shown(thing: Any, name: str) -> Value:
     """Return one answer of a record or of a row of a child, as a page shows it."""
     column = thing._meta.get_field(name)
     if column.many_to_many:
@@ -75,7 +75,7 @@ def cells_of(register: Register, record: Any, today: date) -> list[Value]:
     """Return the cells of one record in a register's list; its title, with the code, leads to its page."""
     heading = title_column(register)
     return [
-        _heading(record, shown(record, name, today)) if name == heading else _cell(record, name, today)
+        _heading(record, shown(record, name)) if name == heading else _cell(record, name, today)
         for name in register.columns.split()
     ]
 
@@ -91,7 +91,7 @@ def _heading(record: Any, value: Value) -> Value:
 
 
 def _cell(record: Any, name: str, today: date) -> Value:
-    value = shown(record, name, today)
+    value = shown(record, name)
     if name == "due_on" and isinstance(record, Commitment) and record.due_on:
         return Value("date", record.due_on, late=record.days_late(today))
     return value
