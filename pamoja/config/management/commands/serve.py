@@ -69,7 +69,7 @@ def server_command(host: str, port: int, threads: int = THREADS) -> list[str]:
     return [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
         "--workers", "1", "--blocking-threads", str(threads), "--backlog", str(BACKLOG), "--http", "1", "--no-ws",
-        "--log-level", "error", "--workers-kill-timeout", "8", "pamoja.config.wsgi:application",
+        "--log-level", "error", "--workers-kill-timeout", "8", "pamoja.config.server:application",
     ]  # fmt: skip
 
 
