@@ -6,6 +6,7 @@ from datetime import date
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pamoja.engine import promise
 from pamoja.places.models import Place
@@ -138,7 +139,7 @@ class Stage(models.Model):
 class Side(models.TextChoices):
     """Name the sides that promise and receive."""
 
-    STATE = "state", _("State")
+    STATE = "state", pgettext_lazy("side", "State")
     POPULATION = "population", _("population")
     PARTNER = "partner", _("partner")
     DONOR = "donor", _("donor")

@@ -20,8 +20,10 @@ from pamoja.demo.entries import Window
 from pamoja.demo.load import is_real, load_demo, record_id, write_access
 from pamoja.demo.story import WINDOW, tell
 from pamoja.dialogue.models import Commitment, DialogueProcess, FollowUp, Stage
+from pamoja.indicators import figures
 from pamoja.kit.by import By
 from pamoja.kit.models import AuditLine
+from pamoja.lake.refresh import rebuild
 from pamoja.partners.models import Organisation
 from pamoja.programme.models import Project
 from pamoja.records.evidence import read
@@ -168,3 +170,26 @@ def test_only_a_demonstration_is_forgotten(settings, tmp_path: Path) -> None:
     with pytest.raises(CommandError, match=str(tmp_path)):
         call_command("demo", "--reset", stdout=StringIO())
     assert Commitment.objects.exists()
+
+
+def test_for_every_cell_the_records_listed_are_those_counted(loaded: int, settings, tmp_path: Path) -> None:
+    settings.LAKE = tmp_path / "lake"
+    rebuild()
+    for code, definition in figures.catalogue().items():
+        period = figures.since_start(SHORT.last)
+        chosen = [figures.EVERYTHING]
+        for dimension in definition.by:
+            chosen += [
+                figures.narrowed(figures.EVERYTHING, dimension, key) for key in figures.by(code, dimension, period)
+            ]
+        for filters in chosen:
+            cell = figures.cell(code, period, filters)
+            counted = {
+                "numerator": cell.numerator,
+                "denominator": cell.denominator,
+                "missing": cell.missing,
+                **cell.parts,
+            }
+            for part in definition.traceable:
+                listed = sum(one.contribution for one in figures.trace(code, period, filters, part))
+                assert listed == (counted[part] or 0), (code, filters, part)
