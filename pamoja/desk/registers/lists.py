@@ -48,10 +48,22 @@ def register_list(request: HttpRequest, person: User, register: str) -> HttpResp
         "rows": [Row(cells_of(declared, record, today)) for record in page],
         "page": page,
         "csv_url": f"{reverse('register_csv', args=[register])}?{asked.urlencode()}" if can(person, "export") else "",
+        "rows_urls": _rows_urls(declared, person, asked),
         "new_url": reverse("register_new", args=[register]) if can(person, f"{register}.enter") else "",
         "empty": _empty(own, bool(filters.words())),
     }
     return render(request, "desk/register_list.html", context)
+
+
+def _rows_urls(register: Register, person: User, asked: QueryDict) -> list[dict[str, str]]:
+    """Return where the rows of each repeat of these records are downloaded."""
+    if not can(person, "export"):
+        return []
+    own = reverse("register_csv", args=[register.name])
+    return [
+        {"label": str(child.label), "url": f"{own}?{asked.urlencode()}&rows={child.name}"}
+        for child in register.children
+    ]
 
 
 def _empty(own: str, filtered: bool) -> dict[str, str]:
