@@ -23,7 +23,6 @@ from pamoja.places.actions import load_reference_places
 from pamoja.places.models import Place
 from pamoja.programme.actions import load_pillars
 from pamoja.records.actions import enter, load_terms
-from pamoja.records.evidence import keep
 from pamoja.records.register import Register
 from pamoja.registry.registers import REGISTERS
 
@@ -90,11 +89,7 @@ def _enter(entry: Entry, by: By) -> None:
     named = {question: str(record_id(_named_register(register, question), key)) for question, key in entry.refs.items()}
     identity = record_id(entry.register, entry.key)
     before = register.objects.get(pk=identity) if entry.reason else None
-    saved = enter(
-        register, {**entry.answers, **named, **papers}, by, record=before, reason=entry.reason, record_id=identity
-    )
-    for question, paper in papers.items():
-        keep(register, saved, question, paper, by)
+    enter(register, {**entry.answers, **named, **papers}, by, record=before, reason=entry.reason, record_id=identity)
 
 
 def _named_register(register: Register, question: str) -> str:
