@@ -79,10 +79,11 @@ def test_a_submission_of_an_unknown_version_can_be_corrected(cast: Cast, forms: 
 @pytest.mark.parametrize("reason", ["", "  "])
 def test_a_reason_is_needed(cast: Cast, stopped: Submission, reason: str) -> None:
     by = By(cast.partner_me, "desk")
-    with pytest.raises(Problem, match="Say why"):
+    with pytest.raises(Problem) as correcting:
         correct(by, stopped, SESSION, reason)
-    with pytest.raises(Problem, match="Say why"):
+    with pytest.raises(Problem) as setting_aside:
         set_aside(by, stopped, reason)
+    assert {correcting.value.code, setting_aside.value.code} == {"record.reason_missing"}
     stopped.refresh_from_db()
     assert (stopped.state, stopped.corrected) == ("problem", None)
 

@@ -38,8 +38,9 @@ def test_nothing_of_the_plain_bytes_is_on_the_disk(photo: Path) -> None:
 @pytest.mark.parametrize("kept", [0, 5, HEAD - 3, HEAD, HEAD + 10, HEAD + PIECE + TAG, HEAD + 2 * (PIECE + TAG), -1])
 def test_a_file_cut_anywhere_is_refused(photo: Path, kept: int) -> None:
     photo.write_bytes(photo.read_bytes()[:kept])
-    with pytest.raises(Problem, match="cannot be opened"):
+    with pytest.raises(Problem) as refused:
         list(read_sealed(photo))
+    assert refused.value.code == "seal.unreadable"
 
 
 @pytest.mark.parametrize("at", [0, 10, HEAD, HEAD + PIECE, HEAD + PIECE + TAG + 5, -1])

@@ -126,8 +126,9 @@ def test_an_answer_that_is_not_asked_is_blanked(cast: Cast) -> None:
 def test_a_correction_needs_a_reason_and_keeps_what_changed(cast: Cast) -> None:
     by = By(cast.partner_me, "desk")
     record = dialogue(by)
-    with pytest.raises(Problem, match=r"reason|corrig"):
+    with pytest.raises(Problem) as refused:
         enter(REGISTERS["dialogue"], DIALOGUE, by, record=record)
+    assert refused.value.code == "record.reason_missing"
     changed = enter(
         REGISTERS["dialogue"], DIALOGUE | {"level": "chefferie"}, by, record=record, reason="erreur", version=1
     )
