@@ -1,6 +1,7 @@
 """People with access: who they are, for whom they work, where, and with which devices."""
 
 import uuid
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -23,8 +24,11 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     """Hold one person with access: login, organisation, role, and the places they work in.
 
-    No place scope means the whole programme.
+    No place scope means the whole programme. `previewed_by` is the real person behind one who is only imagined, to see
+    what a role sees; what it sees, the real person sees too.
     """
+
+    previewed_by: "User | None" = None
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     login = models.CharField(_("login"), max_length=100, unique=True)
@@ -58,6 +62,11 @@ class User(AbstractBaseUser):
         if self.role not in rights.ROLES:
             raise ValueError(f"unknown role {self.role!r}")
         super().save(*args, **kwargs)
+
+    @cached_property
+    def scopes(self) -> list[str]:
+        """Return the paths of the places that the person is kept to; none: the whole programme. Read once."""
+        return list(self.places.order_by("path").values_list("path", flat=True))
 
     @property
     def role_name(self) -> str:

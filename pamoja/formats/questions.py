@@ -43,7 +43,8 @@ class Rule:
 class Question:
     """Hold one question of a form.
 
-    `when` is the condition under which it is asked (None: always). `level` is the sensitivity of its answer.
+    `when` is the condition under which it is asked (None: always). `level` is the sensitivity of its answer; public: it
+    is as open as its record.
     `register` names the register whose records answer a `record` question. `default` is the answer that
     stands before one is given.
     """
@@ -56,7 +57,7 @@ class Question:
     choices: tuple[Choice, ...] = ()
     register: str = ""
     when: Condition | None = None
-    level: str = "internal"
+    level: str = "public"
     low: float | None = None
     high: float | None = None
     limit: int | None = None

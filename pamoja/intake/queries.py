@@ -7,8 +7,6 @@ from django.db import models
 from pamoja.accounts.models import User
 from pamoja.accounts.rights import can
 
-EVERY_ORGANISATION = frozenset({"consortium_me", "coordinator", "administrator"})
-
 
 class SubmissionQuerySet(models.QuerySet[Any]):
     """Reads submissions, as far as a person's rights reach."""
@@ -17,9 +15,8 @@ class SubmissionQuerySet(models.QuerySet[Any]):
         """Keep what the person's organisation sent; who watches over the whole consortium sees all."""
         if not can(person, "inbox.read"):
             return self.none()
-        if person.role in EVERY_ORGANISATION:
-            return self
-        return self.filter(person__organisation=person.organisation_id)
+        found = self if can(person, "organisations.all") else self.filter(person__organisation=person.organisation_id)
+        return found.visible_to(person.previewed_by) if person.previewed_by else found
 
     def waiting(self) -> Self:
         """Keep what nobody has looked at yet."""

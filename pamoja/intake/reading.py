@@ -15,6 +15,7 @@ from pamoja.intake.models import FormVersion, Submission
 from pamoja.intake.routes import ROUTES
 from pamoja.kit.problems import Problem
 from pamoja.kit.seal import seal, unseal
+from pamoja.records.openness import Reader
 from pamoja.records.register import Register
 from pamoja.registry.registers import REGISTERS
 
@@ -91,10 +92,14 @@ class ShownAnswer:
 
 
 def levels_open_to(person: User, submission: Submission, answers: Answers) -> tuple[str, ...]:
-    """Return the sensitivities that a person may read in a submission, as in the record that it becomes.
+    """Return the sensitivities that a person may read in a submission, as in the record that it became or will become.
 
-    None at all when the submission calls itself more sensitive than that.
+    None at all when the record is not theirs to see, or the submission calls itself more sensitive than what they read.
     """
+    if submission.record is not None:
+        register = REGISTERS[submission.register]
+        record = register.objects.visible_to(person).filter(pk=submission.record).first()
+        return Reader(person).levels(record) if record else ()
     role, sender = ROLES[person.role], submission.person
     levels = role.own if sender and sender.organisation_id == person.organisation_id else role.others
     wanted = answers.get("sensitivity", "internal")

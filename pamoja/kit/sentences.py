@@ -44,6 +44,12 @@ SENTENCES: dict[str, str | Promise] = {
     "form.rule": "%(message)s",
     "record.already_there": _("This record was entered before. Nothing was added."),
     "record.not_yours": _("This record belongs to another organisation. Ask them to correct it."),
+    "team.not_strict": _("People are named for strict records only. Make the record strict first, for a reason."),
+    "team.out_of_reach": _(
+        "%(person)s cannot be named for this record: suspended, or without access to this register or place. Choose "
+        "another person, or have their places changed first."
+    ),
+    "team.last": _("Somebody must stay named for a strict record. Name another person first."),
     "form.not_asked": _("“%(label)s” is answered though it is not asked here. Leave it empty."),
     "accounts.login_taken": _("Somebody already signs in as “%(login)s”. Choose another login."),
     "accounts.not_oneself": _("You cannot suspend your own access. Ask another administrator."),

@@ -17,7 +17,9 @@ from pamoja.kit.problems import Problem, Problems
 from pamoja.records import evidence
 from pamoja.records.drafts import Answers, Draft
 from pamoja.records.models import Change, Counter, Link, Record, Term
+from pamoja.records.openness import Reader
 from pamoja.records.register import Register
+from pamoja.records.teams import give_team
 
 LISTS = Path(__file__).with_name("lists")
 
@@ -39,8 +41,8 @@ def enter(
 
     `answers` maps question names to text, lists of texts, or lists of rows for repeats; places, list entries and
     records are named by their codes. A new record takes the id that was made where it was born (`record_id`) and
-    belongs to the author's organisation (`owner` for a write without a person). A correction replaces all answers, and
-    refuses when `version` is not the record's.
+    belongs to the author's organisation (`owner` for a write without a person). A correction replaces all answers that
+    its author may read, and refuses when `version` is not the record's. A strict record gets the people named for it.
 
     Raises Problem for a right that lacks, Problems with every fault of the answers.
     """
@@ -52,6 +54,8 @@ def enter(
     elif record_id is not None and register.objects.filter(pk=record_id).exists():
         raise Problem("record.already_there")
     before = stored_answers(register, record) if record else {}
+    if record is not None and by.person is not None:
+        answers = {**answers, **{name: before[name] for name in Reader(by.person).closed(register, record)}}
     draft = Draft(register, answers, by, record)
     if draft.problems:
         raise Problems(draft.problems)
@@ -65,6 +69,7 @@ def enter(
     _save_rows(draft)
     _save_links(draft)
     _save_files(draft, by)
+    give_team(register, saved, by)
     if register.after_save:
         register.after_save(saved, by)
     after = stored_answers(register, saved)

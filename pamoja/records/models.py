@@ -106,6 +106,29 @@ class Link(models.Model):
         return f"{self.from_register} {self.kind} {self.to_register}"
 
 
+class TeamMember(models.Model):
+    """Name one person for one strict record: nobody else reads it."""
+
+    register = models.SlugField(max_length=30)
+    record = models.UUIDField()
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="teams", verbose_name=_("person named")
+    )
+    named_at = models.DateTimeField(_("named on"))
+    named_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True, verbose_name=_("named by")
+    )
+
+    class Meta:
+        verbose_name = _("person named for a strict record")
+        verbose_name_plural = _("people named for strict records")
+        constraints = [models.UniqueConstraint(fields=["person", "register", "record"], name="named_once")]
+        indexes = [models.Index(fields=["record"], name="team_of_record")]
+
+    def __str__(self) -> str:
+        return f"{self.register} {self.record}"
+
+
 class Evidence(models.Model):
     """Hold a file that belongs to a record; its bytes lie sealed in the media folder under `stored_as`."""
 

@@ -137,6 +137,10 @@ class Register:
         """Return the manager of the register's model."""
         return self.model._default_manager
 
+    def level_of(self, name: str) -> str:
+        """Return the level of the answers to a question; public: they are as open as their record."""
+        return self.levels.get(name, "public")
+
     def asked(self) -> Iterator[str]:
         """Yield the names of all questions outside repeats, in order."""
         for section in self.sections:
@@ -192,8 +196,7 @@ class Register:
             condition = neutral(file.when.q) if file.when else None
             required = bool(file.when and file.when.required)
             return Question(name, "file", in_languages(file.label), in_languages(file.hint), required, when=condition)
-        level = self.levels.get(name, "internal")
-        return field_question(self.model, name, condition, bool(when and when.required), level)
+        return field_question(self.model, name, condition, bool(when and when.required), self.level_of(name))
 
 
 def in_languages(text: Words) -> Label:
@@ -206,7 +209,7 @@ def in_languages(text: Words) -> Label:
 
 
 def field_question(
-    model: type[models.Model], name: str, when: Condition | None = None, required: bool = False, level: str = "internal"
+    model: type[models.Model], name: str, when: Condition | None = None, required: bool = False, level: str = "public"
 ) -> Question:
     """Return the question that a model field asks."""
     column: Any = model._meta.get_field(name)

@@ -18,12 +18,14 @@ from pamoja.dialogue.register import commitments
 from pamoja.dialogue.voices import speaking_side
 from pamoja.engine import promise
 from pamoja.records.models import Evidence
+from pamoja.records.openness import Reader
 
 OPEN_WORDS = 8
 
 
-def commitment_page(commitment: Commitment, person: User, today: date) -> dict[str, Any]:
+def commitment_page(commitment: Commitment, reader: Reader, today: date) -> dict[str, Any]:
     """Return what the page of a commitment shows (desk/commitment.html)."""
+    person = reader.person
     followups = list(FollowUp.objects.visible_to(person).filter(commitment=commitment))
     everything = list(commitment.followups.all())
     judged = promise.state(commitment, [followup.word for followup in everything], today)
@@ -41,7 +43,7 @@ def commitment_page(commitment: Commitment, person: User, today: date) -> dict[s
             "holder": commitment.holder,
             "level": commitment.get_level_display(),
         },
-        "dialogue": {"url": record_url(dialogue), "title": dialogue.title},
+        "dialogue": {"url": record_url(dialogue), "title": dialogue.title} if reader.sees(dialogue) else None,
         "judged": judged,
         "promiser": {"side": commitment.side, "word": _latest(words, Voice.PROMISER)},
         "receiver": {"side": commitment.towards, "word": _latest(words, Voice.RECEIVER)},
@@ -50,7 +52,9 @@ def commitment_page(commitment: Commitment, person: User, today: date) -> dict[s
         "older": thread[:-OPEN_WORDS],
         "recent": thread[-OPEN_WORDS:],
         "say": _may_say(commitment, person),
-        "facts": facts_of(commitments, commitment, leave=("words", "dialogue", "made_on", "due_on", "holder", "level")),
+        "facts": facts_of(
+            commitments, commitment, reader, leave=("words", "dialogue", "made_on", "due_on", "holder", "level")
+        ),
         "counts_in": counted(commitments, commitment, today),
     }
 

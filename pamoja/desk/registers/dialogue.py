@@ -14,18 +14,19 @@ from pamoja.accounts.rights import can
 from pamoja.activities.models import Attendance, Session, Sex
 from pamoja.activities.register import HELD_IN
 from pamoja.desk.registers.record import facts_of
-from pamoja.desk.registers.showing import cells_of, columns_of, record_url
-from pamoja.desk.values import Row
+from pamoja.desk.registers.showing import columns_of, record_url, rows_of
 from pamoja.dialogue.models import Commitment, CommitmentState, DialogueLevel, DialogueProcess, StageNumber
 from pamoja.dialogue.register import commitments, dialogues
 from pamoja.formats.drawing.strip import Part, strip
 from pamoja.records.models import Link
+from pamoja.records.openness import Reader
 
 LISTED = 6
 
 
-def dialogue_page(process: DialogueProcess, person: User, today: date) -> dict[str, Any]:
+def dialogue_page(process: DialogueProcess, reader: Reader, today: date) -> dict[str, Any]:
     """Return what the page of a process shows (desk/dialogue.html)."""
+    person = reader.person
     own = reverse("register_new", args=["session"])
     promised = Commitment.objects.visible_to(person).filter(dialogue=process)
     steps = _steps(process)
@@ -42,9 +43,9 @@ def dialogue_page(process: DialogueProcess, person: User, today: date) -> dict[s
         "steps": steps,
         "levels": _levels(process, person),
         "strip": _strip(promised),
-        "commitments": _commitments(promised, today),
+        "commitments": _commitments(promised, reader, today),
         "attendance": _attendance(process, person),
-        "facts": facts_of(dialogues, process, leave=("title", "opened_on", "place", "parent", "closed_on")),
+        "facts": facts_of(dialogues, process, reader, leave=("title", "opened_on", "place", "parent", "closed_on")),
         "add_session_url": f"{own}?process={process.pk}&place={process.place_id}"
         if can(person, "session.enter")
         else "",
@@ -133,13 +134,13 @@ STRIP_ORDER = (
 )
 
 
-def _commitments(promised: Any, today: date) -> dict[str, Any]:
+def _commitments(promised: Any, reader: Reader, today: date) -> dict[str, Any]:
     listed = promised.select_related("place__parent").order_by("due_on")[:LISTED]
     total = promised.count()
     process = promised.first()
     return {
         "columns": columns_of(commitments),
-        "rows": [Row(cells_of(commitments, one, today)) for one in listed],
+        "rows": rows_of(commitments, listed, reader, today),
         "total": total,
         "list_url": f"{reverse('register_list', args=['commitment'])}?dialogue={process.dialogue_id}"
         if process

@@ -12,7 +12,7 @@ from pamoja.accounts.models import User
 from pamoja.places.models import Place
 from pamoja.records.fields import may_choose
 from pamoja.records.models import Term
-from pamoja.records.queries import within
+from pamoja.records.queries import open_at, within
 from pamoja.records.register import Register
 
 FILTERED_LEVEL = 3
@@ -31,7 +31,7 @@ class Filters(forms.Form):
 
     def __init__(self, register: Register, person: User, data: Any) -> None:
         super().__init__(data)
-        self.register = register
+        self.register, self.person = register, person
         for name in register.filters.split():
             field: Any = _filter_field(register, name, person)
             field.kept = name in KEPT
@@ -47,8 +47,12 @@ class Filters(forms.Form):
         found = Q()
         for name, value in self.cleaned_data.items():
             if value not in (None, "", False):
-                found &= self._one(name, value, today)
+                found &= self._readable(name, self._one(name, value, today))
         return found
+
+    def _readable(self, name: str, condition: Q) -> Q:
+        """Keep a condition on an answer to the records in which the reader may read it."""
+        return condition & open_at(self.person, self.register.name, self.register.level_of(name))
 
     def words(self) -> str:
         """Return the filters that are set, as words."""
@@ -76,7 +80,7 @@ class Filters(forms.Form):
         if name == "q":
             found = Q()
             for field in self.register.search.split():
-                found |= Q(**{f"{field}__icontains": value})
+                found |= self._readable(field, Q(**{f"{field}__icontains": value}))
             return found
         if isinstance(value, Place):
             return within([value.path])

@@ -26,7 +26,9 @@ from pamoja.records.actions import default_answers, enter, stored_answers
 from pamoja.records.drafts import Answers, Draft
 from pamoja.records.fields import RecordField
 from pamoja.records.models import Record
+from pamoja.records.openness import Reader
 from pamoja.records.register import Register
+from pamoja.records.viewing import note_view
 
 SHORT_ENOUGH = 100
 
@@ -60,6 +62,7 @@ def register_edit(request: HttpRequest, person: User, register: str, record_id: 
     record = visible_record(declared, record_id, person)
     require(person, f"{register}.correct")
     if request.method != "POST":
+        note_view(By(person, "desk"), declared, record)
         return _ask(request, declared, person, stored_answers(declared, record), record, started=False)
     return _save(request, declared, person, record)
 
@@ -116,13 +119,17 @@ def _ask(
         _silence(draft)
     _fit_lists(draft)
     correction = _correction(request, record)
+    closed = Reader(person).closed(register, record) if record else frozenset()
     context = {
         "section": register.name,
         "title": _title(register, record),
         "crumbs": _crumbs(register, record),
         "form": {"hidden_fields": [correction["version"]] if record else []},
         "sections": [
-            {"title": section.label, "fields": [_marked(form, name) for name in section.fields.split()]}
+            {
+                "title": section.label,
+                "fields": [_marked(form, name) for name in section.fields.split() if name not in closed],
+            }
             for section in register.sections
         ],
         "children": [

@@ -1,5 +1,6 @@
 """The history of a record, as a page shows it."""
 
+import uuid
 from typing import Any
 
 from django.urls import reverse
@@ -9,7 +10,12 @@ from pamoja.accounts.models import User
 from pamoja.kit.audit import history
 from pamoja.kit.models import AuditLine
 from pamoja.records.models import Record
+from pamoja.records.openness import Reader
 from pamoja.records.register import Register
+
+TEAM = "team"
+READINGS = ("view", "export", "open_seal", "open_original")
+"""Verbs of lines that tell of a reading: they belong to the audit trail, not to what became of a record."""
 
 
 def doors() -> dict[str, str]:
@@ -22,15 +28,25 @@ def doors() -> dict[str, str]:
     }
 
 
-def history_of(register: Register, record: Record) -> list[dict[str, Any]]:
-    """Return who changed what in a record, newest first (parts/history.html)."""
-    lines = list(history(register.name, record.pk))
-    people = {user.pk: user for user in User.objects.filter(pk__in={line.person for line in lines if line.person})}
-    return [_line(register, record, line, people) for line in reversed(lines)]
+def history_of(register: Register, record: Record, reader: Reader) -> list[dict[str, Any]]:
+    """Return who changed what in a record, newest first (parts/history.html), as far as the reader may read it."""
+    lines = list(history(register.name, record.pk).exclude(verb__in=READINGS))
+    named = {one for line in lines for change in line.changes.get(TEAM, ()) for one in [change] if one}
+    writers = {line.person for line in lines if line.person}
+    people = {user.pk: user for user in User.objects.filter(pk__in=writers | {uuid.UUID(one) for one in named})}
+    closed = reader.closed(register, record)
+    return [_line(register, record, line, people, closed) for line in reversed(lines)]
 
 
-def _line(register: Register, record: Record, line: AuditLine, people: dict[Any, User]) -> dict[str, Any]:
-    verbs = {"enter": _("Entered"), "correct": _("Corrected")}
+def _line(
+    register: Register, record: Record, line: AuditLine, people: dict[Any, User], closed: frozenset[str]
+) -> dict[str, Any]:
+    verbs = {
+        "enter": _("Entered"),
+        "correct": _("Corrected"),
+        "name_for": _("A person was named for this record"),
+        "take_off": _("A person was taken off those named for this record"),
+    }
     came_in = line.verb == "enter" and record.submission is not None
     return {
         "at": line.at,
@@ -38,15 +54,25 @@ def _line(register: Register, record: Record, line: AuditLine, people: dict[Any,
         "door": doors().get(line.door, line.door),
         "what": verbs.get(line.verb, line.verb),
         "reason": line.reason,
-        "changes": [_change(register, name, before, after) for name, (before, after) in line.changes.items()],
+        "changes": [
+            _named(before, after, people) if name == TEAM else _change(register, name, before, after, name in closed)
+            for name, (before, after) in line.changes.items()
+        ],
         "url": reverse("inbox_item", args=[record.submission]) if came_in else "",
     }
 
 
-def _change(register: Register, name: str, before: Any, after: Any) -> dict[str, str]:
+def _named(before: str, after: str, people: dict[Any, User]) -> dict[str, str]:
+    names = [str(people.get(uuid.UUID(one), one)) if one else "" for one in (before, after)]
+    return {"label": _("People named"), "before": names[0], "after": names[1]}
+
+
+def _change(register: Register, name: str, before: Any, after: Any, closed: bool) -> dict[str, str]:
     labels = {child.name: str(child.label) for child in register.children}
     labels |= {key: str(reference.label) for key, reference in register.references.items()}
     label = labels.get(name) or str(register.model._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+    if closed:
+        return {"label": label, "before": "•••", "after": "•••"}
     return {"label": label, "before": _text(before), "after": _text(after)}
 
 

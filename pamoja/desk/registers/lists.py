@@ -15,11 +15,14 @@ from pamoja.accounts.rights import can, require
 from pamoja.desk.doors import signed_in
 from pamoja.desk.registers.filtering import Filters, matching
 from pamoja.desk.registers.getters import register_called
-from pamoja.desk.registers.showing import cells_of, columns_of
-from pamoja.desk.values import Row, Tab
+from pamoja.desk.registers.showing import columns_of, rows_of
+from pamoja.desk.values import Tab
 from pamoja.formats.csv_rows import csv_rows
+from pamoja.kit.by import By
 from pamoja.records.actions import plain_answer
+from pamoja.records.openness import Reader
 from pamoja.records.register import Child, Register
+from pamoja.records.viewing import note_export
 
 PER_PAGE = 25
 
@@ -45,7 +48,7 @@ def register_list(request: HttpRequest, person: User, register: str) -> HttpResp
         "count": page.paginator.count,
         "total": declared.objects.visible_to(person).count(),
         "columns": columns_of(declared),
-        "rows": [Row(cells_of(declared, record, today)) for record in page],
+        "rows": rows_of(declared, page, Reader(person), today),
         "page": page,
         "csv_url": f"{reverse('register_csv', args=[register])}?{asked.urlencode()}" if can(person, "export") else "",
         "rows_urls": _rows_urls(declared, person, asked),
@@ -97,19 +100,21 @@ def register_csv(request: HttpRequest, person: User, register: str) -> HttpRespo
     declared = register_called(register)
     found = matching(declared, person, Filters(declared, person, request.GET), timezone.localdate())
     child = next((child for child in declared.children if child.name == request.GET.get("rows")), None)
-    rows = _rows_of_child(declared, child, found) if child else _rows(declared, found)
+    note_export(By(person, "desk"), declared, found, child.name if child else "list")
+    rows = _rows_of_child(declared, child, found) if child else _rows(declared, found, Reader(person))
     name = f"{register}-{child.name}" if child else register
     headers = {"Content-Disposition": f'attachment; filename="pamoja-{name}.csv"'}
     return StreamingHttpResponse(csv_rows(rows), content_type="text/csv; charset=utf-8", headers=headers)
 
 
-def _rows(register: Register, found: Any) -> Iterator[list[Any]]:
+def _rows(register: Register, found: Any, reader: Reader) -> Iterator[list[Any]]:
     names = [name for name in register.asked() if name not in register.files and name not in register.references]
     many = [name for name in names if register.model._meta.get_field(name).many_to_many]
     derived = [name for name in register.columns.split() if name not in names and name != "owner"]
     yield ["id", "code", "owner", "place_name", *names, *derived]
     for record in found.prefetch_related(*many).iterator(chunk_size=500):
-        answers = [_cell(record, name, many) for name in names]
+        closed = reader.closed(register, record)
+        answers = ["" if name in closed else _cell(record, name, many) for name in names]
         yield [
             record.pk,
             record.code,

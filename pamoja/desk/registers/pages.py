@@ -14,9 +14,12 @@ from pamoja.desk.registers.commitment import commitment_page
 from pamoja.desk.registers.dialogue import dialogue_page
 from pamoja.desk.registers.getters import register_called, visible_evidence, visible_record
 from pamoja.desk.registers.record import common, record_page
+from pamoja.kit.by import By
 from pamoja.records import evidence as files
+from pamoja.records.openness import Reader
+from pamoja.records.viewing import note_view
 
-Presenter = Callable[[Any, User, Any], dict[str, Any]]
+Presenter = Callable[[Any, Reader, Any], dict[str, Any]]
 
 SPECIAL: dict[str, tuple[str, Presenter]] = {
     "commitment": ("desk/commitment.html", commitment_page),
@@ -30,8 +33,10 @@ def register_record(request: HttpRequest, person: User, register: str, record_id
     """Show a record."""
     declared, today = register_called(register), timezone.localdate()
     record = visible_record(declared, record_id, person)
+    note_view(By(person, "desk"), declared, record)
+    reader = Reader(person)
     template, presenter = SPECIAL.get(register, ("desk/record.html", record_page(declared)))
-    context = common(declared, record, person) | presenter(record, person, today)
+    context = common(declared, record, reader) | presenter(record, reader, today)
     return render(request, template, context)
 
 

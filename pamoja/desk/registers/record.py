@@ -19,12 +19,14 @@ from pamoja.dialogue.models import Commitment, FollowUp
 from pamoja.indicators.behind import Counted, counts_in
 from pamoja.places.models import Place
 from pamoja.records.models import Evidence, Link, Record
+from pamoja.records.openness import Reader
 from pamoja.records.register import Child, Register, Section
 from pamoja.registry.registers import REGISTERS
 
 
-def common(register: Register, record: Record, person: User) -> dict[str, Any]:
+def common(register: Register, record: Record, reader: Reader) -> dict[str, Any]:
     """Return what every record page shows: where it stands, its links, its history, what may be done with it."""
+    person = reader.person
     correctable = can(person, f"{register.name}.correct") and (
         record.owner_id == person.organisation_id or can(person, "correct.others")
     )
@@ -33,7 +35,7 @@ def common(register: Register, record: Record, person: User) -> dict[str, Any]:
         "section": register.name,
         "crumbs": crumbs(register, record),
         "links": links_of(register, record, person),
-        "history": history_of(register, record),
+        "history": history_of(register, record, reader),
         "edit_url": reverse("register_edit", args=[register.name, record.pk]) if correctable else "",
         "entry_url": entry,
         "entry": _("The submission that it came in with, as received") if entry else "",
@@ -50,31 +52,31 @@ def crumbs(register: Register, record: Record) -> list[dict[str, str]]:
     return [{"label": str(register.plural), "url": own}, *above, *here, {"label": record.code, "url": ""}]
 
 
-def record_page(register: Register) -> Callable[[Any, User, date], dict[str, Any]]:
+def record_page(register: Register) -> Callable[[Any, Reader, date], dict[str, Any]]:
     """Return the presenter of a register that has no page of its own."""
 
-    def page(record: Any, _person: User, today: date) -> dict[str, Any]:
+    def page(record: Any, reader: Reader, today: date) -> dict[str, Any]:
         said = isinstance(record, FollowUp) and bool(record.words)
         return {
             "register": {"name": register.plural},
             "record": {"code": record.code, "title": record.words if said else str(record), "said": said},
             "byline": f"{record.place.label} · {record.owner}",
-            "sections": [_section(register, section, record) for section in register.sections],
-            "children": [_child(child, record) for child in register.children],
+            "sections": [_section(register, section, record, reader) for section in register.sections],
+            "children": [_child(child, record, reader) for child in register.children],
             "counts_in": counted(register, record, today),
         }
 
     return page
 
 
-def facts_of(register: Register, record: Any, leave: tuple[str, ...] = ()) -> list[Fact]:
+def facts_of(register: Register, record: Any, reader: Reader, leave: tuple[str, ...] = ()) -> list[Fact]:
     """Return the answers of a record as short facts, in the order of its form, without those in `leave`."""
     files = _files(record)
     names = [name for name in register.asked() if name not in leave and name not in register.references]
     facts = [
         Fact(str(register.files[name].label), file_value(files[name]))
         if name in register.files
-        else Fact(_label(record, name), shown(record, name))
+        else Fact(_label(record, name), shown(reader, record, name))
         for name in names
     ]
     return [fact for fact in facts if fact.value.kind != "missing"]
@@ -91,20 +93,21 @@ def _label(thing: Any, name: str) -> str:
     return str(thing._meta.get_field(name).verbose_name)
 
 
-def _section(register: Register, section: Section, record: Any) -> dict[str, Any]:
+def _section(register: Register, section: Section, record: Any, reader: Reader) -> dict[str, Any]:
     texts, short = [], []
+    closed = reader.closed(register, record)
     for name in section.fields.split():
         column = None if name in register.files or name in register.references else record._meta.get_field(name)
-        if isinstance(column, models.TextField):
+        if isinstance(column, models.TextField) and name not in closed:
             if getattr(record, name):
                 texts.append({"label": _label(record, name), "text": getattr(record, name), "said": name == "words"})
         else:
             short.append(name)
     leave = tuple(name for name in register.asked() if name not in short)
-    return {"title": section.label, "facts": facts_of(register, record, leave), "texts": texts}
+    return {"title": section.label, "facts": facts_of(register, record, reader, leave), "texts": texts}
 
 
-def _child(child: Child, record: Any) -> dict[str, Any]:
+def _child(child: Child, record: Any, reader: Reader) -> dict[str, Any]:
     names = child.fields.split()
     columns = [child.model._meta.get_field(name) for name in names]
     return {
@@ -116,7 +119,7 @@ def _child(child: Child, record: Any) -> dict[str, Any]:
             )
             for column in columns
         ],
-        "rows": [Row([shown(row, name) for name in names]) for row in child.rows(record)],
+        "rows": [Row([shown(reader, row, name) for name in names]) for row in child.rows(record)],
         "empty": _("Nothing was entered here."),
     }
 

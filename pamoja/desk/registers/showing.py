@@ -1,5 +1,6 @@
 """The answers of a record as values of a page."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -7,11 +8,13 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from pamoja.desk.values import Column, Value, missing
+from pamoja.desk.values import Column, Row, Value, missing
 from pamoja.dialogue.models import Commitment
 from pamoja.places.models import Place
 from pamoja.records.models import Evidence, Record
+from pamoja.records.openness import Reader
 from pamoja.records.register import Register
+from pamoja.registry.registers import REGISTERS
 
 SAID_IN_WORDS = {"words"}
 
@@ -21,9 +24,16 @@ def record_url(record: Record) -> str:
     return reverse("register_record", args=[record.register_name, record.pk])
 
 
-def shown(thing: Any, name: str) -> Value:
-    """Return one answer of a record or of a row of a child, as a page shows it."""
+def closed() -> Value:
+    """Return what stands in the place of an answer or a record that the reader may not open."""
+    return Value("sealed", _("not open to you"))
+
+
+def shown(reader: Reader, thing: Any, name: str) -> Value:
+    """Return one answer of a record or of a row of a child, as a page shows it to this reader."""
     column = thing._meta.get_field(name)
+    if isinstance(thing, Record) and not reader.opens(REGISTERS[thing.register_name], thing, name):
+        return closed()
     if column.many_to_many:
         places = [(reverse("place", args=[place.pk]), place.label) for place in getattr(thing, name).named()]
         return Value("links", items=places) if places else missing("—")
@@ -33,6 +43,8 @@ def shown(thing: Any, name: str) -> Value:
     if isinstance(value, Place):
         return Value("place", value.label, url=reverse("place", args=[value.pk]))
     if isinstance(value, Record):
+        if not reader.sees(value):
+            return closed()
         return Value(
             "said" if isinstance(value, Commitment) else "link", str(value), url=record_url(value), note=value.code
         )
@@ -71,12 +83,20 @@ def columns_of(register: Register) -> list[Column]:
     return found
 
 
-def cells_of(register: Register, record: Any, today: date) -> list[Value]:
-    """Return the cells of one record in a register's list; its title, with the code, leads to its page."""
+def rows_of(register: Register, records: Iterable[Any], reader: Reader, today: date) -> list[Row]:
+    """Return records as the rows of their register's list; the title of each, with the code, leads to its page."""
+    listed, names = list(records), register.columns.split()
     heading = title_column(register)
+    named = (getattr(record, name) for record in listed for name in names)
+    reader.look_at(value for value in named if isinstance(value, Record))
     return [
-        _heading(record, shown(record, name)) if name == heading else _cell(record, name, today)
-        for name in register.columns.split()
+        Row(
+            [
+                _heading(record, shown(reader, record, name)) if name == heading else _cell(reader, record, name, today)
+                for name in names
+            ]
+        )
+        for record in listed
     ]
 
 
@@ -90,8 +110,8 @@ def _heading(record: Any, value: Value) -> Value:
     return Value(value.kind, value.text, url=record_url(record), note=record.code, first=True)
 
 
-def _cell(record: Any, name: str, today: date) -> Value:
-    value = shown(record, name)
+def _cell(reader: Reader, record: Any, name: str, today: date) -> Value:
+    value = shown(reader, record, name)
     if name == "due_on" and isinstance(record, Commitment) and record.due_on:
         return Value("date", record.due_on, late=record.days_late(today))
     return value

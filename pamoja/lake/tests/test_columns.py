@@ -68,7 +68,7 @@ def test_the_level_of_a_question_travels_with_its_column() -> None:
     refresh()
     file = read_manifest(settings.LAKE).tables["dialogues"]["2026-01"]
     stored = pq.read_schema(settings.LAKE / file.path)
-    assert stored.field("theme").metadata[b"level"] == b"internal"
+    assert stored.field("theme").metadata[b"level"] == b"public"
     assert stored.names == register_schema("dialogue").names
 
 

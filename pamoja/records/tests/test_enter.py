@@ -159,18 +159,20 @@ def test_others_do_not_correct_it(cast: Cast, who: str, code: str) -> None:
     ("who", "sees"),
     [
         ("field_agent", {"public", "internal", "restricted"}),
-        ("partner_me", {"public", "internal", "restricted"}),
+        ("partner_me", {"public", "internal", "restricted", "strict"}),
         ("stranger", {"public", "internal"}),
         ("other_agent", set()),
         ("consortium_me", {"public", "internal"}),
         ("protection", {"public", "internal"}),
-        ("state", {"public", "internal"}),
+        ("state", set()),
         ("structure", {"public", "internal"}),
         ("donor", {"public"}),
         ("administrator", {"public", "internal"}),
     ],
 )
-def test_each_role_sees_the_levels_and_places_of_its_own(cast: Cast, who: str, sees: set[str]) -> None:
+def test_each_role_sees_the_levels_and_places_of_its_own_and_an_author_the_strict_ones(
+    cast: Cast, who: str, sees: set[str]
+) -> None:
     by = By(cast.partner_me, "desk")
     for level in ("public", "internal", "restricted", "strict"):
         dialogue(by, sensitivity=level)
