@@ -1,73 +1,30 @@
 """The table of verbs by role, read by one function."""
 
-import tomllib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from django.utils.translation import get_language
-
+from pamoja.accounts.role_table import LEVELS, Role, Verb, read_roles
 from pamoja.kit.problems import Problem
 
 if TYPE_CHECKING:
     from pamoja.accounts.models import User
 
-LEVELS = ("public", "internal", "restricted", "strict")
+__all__ = ["LEVELS", "ROLES", "VERBS", "Role", "Verb", "can", "require"]
 
-
-@dataclass(frozen=True)
-class Role:
-    """Hold one role: its names, what it reads and what it does."""
-
-    code: str
-    label: dict[str, str]
-    own: tuple[str, ...]
-    others: tuple[str, ...]
-    registers: frozenset[str] | None
-    verbs: frozenset[str]
-
-    def __str__(self) -> str:
-        return self.label.get((get_language() or "fr")[:2], self.label["fr"])
-
-
-def _levels_up_to(level: str) -> tuple[str, ...]:
-    return () if level == "none" else LEVELS[: LEVELS.index(level) + 1]
-
-
-def read_roles(text: str) -> tuple[frozenset[str], dict[str, Role]]:
-    """Return all verbs and the roles by code, as a roles file declares them.
-
-    Raises ValueError for an unknown verb, level or missing name.
-    """
-    data = tomllib.loads(text)
-    verbs = frozenset(data["verbs"])
-    roles = {}
-    for code, entry in data["role"].items():
-        unknown = set(entry["verbs"]) - verbs
-        if unknown:
-            raise ValueError(f"role {code}: unknown verbs {sorted(unknown)}")
-        if set(entry["label"]) != {"fr", "en", "sw"}:
-            raise ValueError(f"role {code}: a name in fr, en and sw is needed")
-        registers = entry.get("registers")
-        roles[code] = Role(
-            code,
-            entry["label"],
-            _levels_up_to(entry["own"]),
-            _levels_up_to(entry["others"]),
-            None if registers is None else frozenset(registers),
-            frozenset(entry["verbs"]),
-        )
-    return verbs, roles
-
-
-VERBS, ROLES = read_roles(Path(__file__).with_name("roles.toml").read_text())
+FILE = Path(__file__).with_name("roles.toml")
+VERBS, ROLES = read_roles(FILE.read_text(encoding="utf-8"))
 
 
 def can(person: "User", verb: str) -> bool:
-    """Tell whether the person's role has the verb; raise KeyError for a verb that nobody declared."""
-    if verb not in VERBS:
-        raise KeyError(f"unknown verb {verb!r}")
-    return person.is_active and verb in ROLES[person.role].verbs
+    """Tell whether the person's role has the verb; raise KeyError for a verb that nobody declared.
+
+    In a preview, what opens something to read is open only as far as it is to the real person too.
+    """
+    declared = VERBS[verb]
+    if not person.is_active or verb not in ROLES[person.role].verbs:
+        return False
+    real = person.previewed_by
+    return real is None or declared.is_deed or can(real, verb)
 
 
 def require(person: "User | None", verb: str) -> None:

@@ -1,7 +1,6 @@
 """What `pamoja check` looks at: one rule, one function, each returning sentences; none found, all is well."""
 
 import stat
-import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from pamoja.accounts import rights
 from pamoja.accounts.models import User
+from pamoja.accounts.role_table import read_roles
 from pamoja.dialogue.models import Commitment
 
 Check = Callable[[], Iterator[str]]
@@ -37,8 +37,8 @@ def states_of_commitments() -> Iterator[str]:
 def roles() -> Iterator[str]:
     """Read the table of roles, and look for people whose role it lacks."""
     try:
-        rights.read_roles(Path(rights.__file__).with_name("roles.toml").read_text())
-    except (ValueError, KeyError, tomllib.TOMLDecodeError) as error:
+        read_roles(rights.FILE.read_text(encoding="utf-8"))
+    except ValueError as error:
         yield _("The table of roles cannot be read: %(reason)s.") % {"reason": error}
         return
     for login, role in User.objects.exclude(role__in=rights.ROLES).order_by("login").values_list("login", "role"):

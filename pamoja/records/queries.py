@@ -32,7 +32,7 @@ class RecordQuerySet(models.QuerySet[Any]):
         """
         role = ROLES[person.role]
         register = self.model.register_name
-        if not person.is_active or (role.registers is not None and register not in role.registers):
+        if not person.is_active or not role.opens(register):
             return self.none()
         reach = _levels(person, role) | Q(sensitivity=STRICT, pk__in=_named(person, register))
         found = self.filter(reach & within(person.scopes)) if person.scopes else self.filter(reach)

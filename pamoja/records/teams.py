@@ -74,8 +74,7 @@ def _require(by: By, register: Register, record: Any) -> None:
 
 
 def _reaches(register: Register, record: Record, person: User) -> bool:
-    registers = ROLES[person.role].registers
-    if not person.is_active or (registers is not None and register.name not in registers):
+    if not person.is_active or not ROLES[person.role].opens(register.name):
         return False
     here = register.objects.filter(pk=record.pk)
     return bool((here.filter(within(person.scopes)) if person.scopes else here).exists())

@@ -3,9 +3,11 @@
 from django.urls import path
 
 from pamoja.desk.people import views
+from pamoja.desk.people.roles import roles
 
 urlpatterns = [
     path("people", views.people, name="people"),
+    path("people/roles", roles, name="roles"),
     path("people/invite", views.invite, name="invite"),
     path("people/<uuid:user_id>", views.person, name="person"),
     path("people/<uuid:user_id>/invite", views.invite_again, name="invite_again"),
