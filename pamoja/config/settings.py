@@ -14,6 +14,7 @@ HOME.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 KEYS = HOME / "keys"
 MASTER_KEY = read_or_make_key(KEYS / "master.key")
+AUDIT_KEY = read_or_make_key(KEYS / "audit.key")
 SECRET_KEY = read_or_make_key(KEYS / "session.key").hex()
 
 DEBUG = False

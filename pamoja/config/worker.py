@@ -1,4 +1,4 @@
-"""The worker: makes records of what arrived and brings the lake up to date, over and over."""
+"""The worker: makes records of what arrived, brings the lake up to date and seals the audit trail, over and over."""
 
 import fcntl
 import logging
@@ -15,6 +15,7 @@ from django.db import DatabaseError, InterfaceError, connection
 from pamoja.intake.evidence import attach_late_files
 from pamoja.intake.files import sweep_unfinished
 from pamoja.intake.processing import process_waiting
+from pamoja.kit.chain import AT_ONCE, seal_waiting
 from pamoja.lake.refresh import refresh
 from pamoja.records.models import Change
 
@@ -22,6 +23,7 @@ PAUSE = 0.05
 STRETCH = 0.3
 AFTER_TROUBLE = 2.0
 LOOK_ANYWAY = 60.0
+SEAL_AFTER = 1.0
 ADVISORY = 7_262_662
 
 log = logging.getLogger(__name__)
@@ -33,6 +35,7 @@ class Worker:
     def __init__(self, stop: Event) -> None:
         self.stop = stop
         self.looked_at = float("-inf")
+        self.sealed_at = float("-inf")
         self.locked_on: Any = None
 
     def run(self) -> None:
@@ -63,7 +66,7 @@ class Worker:
         return bool(locked)
 
     def step(self) -> bool:
-        """Make records for a while, then bring the lake up to date; tell whether there was anything to do."""
+        """Make records for a while, bring the lake up to date, seal; tell whether there were records to make."""
         end = time.monotonic() + STRETCH
         done = 0
         while (some := process_waiting()) and not self.stop.is_set():
@@ -77,7 +80,17 @@ class Worker:
             self.looked_at = time.monotonic()
         if overdue:
             sweep_unfinished()
+        if time.monotonic() - self.sealed_at > SEAL_AFTER:
+            self.seal()
         return bool(done)
+
+    def seal(self) -> None:
+        """Chain the audit lines that wait, for a while; the next step goes on when there are more."""
+        end = time.monotonic() + STRETCH
+        while seal_waiting() == AT_ONCE:
+            if time.monotonic() > end or self.stop.is_set():
+                return
+        self.sealed_at = time.monotonic()
 
 
 @contextmanager

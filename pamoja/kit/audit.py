@@ -1,12 +1,19 @@
 """Writing and reading the audit trail."""
 
+import uuid
 from collections.abc import Mapping
 from typing import Any
 
+from django.db import transaction
 from django.db.models import QuerySet
 
+from pamoja.kit import digests
 from pamoja.kit.by import By
 from pamoja.kit.models import AuditLine
+from pamoja.kit.problems import Problem
+
+ERASED = "erased lines"
+"""The key of `changes` under which an erasing line names the lines that it erased."""
 
 
 def note(
@@ -17,20 +24,62 @@ def note(
     *,
     reason: str = "",
     changes: Mapping[str, Any] | None = None,
-) -> None:
-    """Write one line; call it inside the transaction of the write it tells of."""
-    AuditLine.objects.create(
+) -> AuditLine:
+    """Write one line and return it; call it inside the transaction of the write it tells of."""
+    line = AuditLine(
         at=by.at,
         person=getattr(by.person, "pk", None),
         door=by.door,
         verb=verb,
         subject_kind=subject_kind,
         subject_id=str(subject_id),
-        reason=reason,
-        changes=dict(changes or {}),
+        reason=str(reason),
+        changes=digests.plain_changes(changes),
     )
+    line.content_digest = content_digest(line, line.reason, line.changes)
+    line.save(force_insert=True)
+    return line
+
+
+def seen(by: By, verb: str, subject_kind: str, subject_id: object, *, reason: str = "") -> None:
+    """Write the line of a reading that is watched: a view of a strict record, the opening of a seal."""
+    note(by, verb, subject_kind, subject_id, reason=reason)
 
 
 def history(subject_kind: str, subject_id: object) -> QuerySet[AuditLine]:
     """Return the lines of one record, oldest first."""
     return AuditLine.objects.filter(subject_kind=subject_kind, subject_id=str(subject_id))
+
+
+@transaction.atomic
+def erase(by: By, subject_kind: str, subject_id: object, *, verb: str = "erase") -> int:
+    """Blank reason and changes of every line of a subject, say so in a new line, and return how many were blanked.
+
+    The chain of lines stays whole: it holds digests of what was there.
+    """
+    full = history(subject_kind, subject_id).filter(erased_by=None).exclude(reason="", changes={})
+    erased = [line for line, changes in full.values_list("pk", "changes") if ERASED not in changes]
+    telling = note(by, verb, subject_kind, subject_id, changes={ERASED: erased})
+    AuditLine.objects.filter(pk__in=erased).update(reason="", changes={}, erased_by=telling.pk)
+    return len(erased)
+
+
+@transaction.atomic
+def restore_content(line_id: int, reason: str, changes: Mapping[str, Any]) -> None:
+    """Put back the content of an erased line.
+
+    Raises Problem("audit.other_content") unless it is exactly what was erased.
+    """
+    line = AuditLine.objects.select_for_update().get(pk=line_id)
+    plain = digests.plain_changes(changes)
+    if content_digest(line, reason, plain) != bytes(line.content_digest):
+        raise Problem("audit.other_content")
+    AuditLine.objects.filter(pk=line_id).update(reason=reason, changes=plain, erased_by=None)
+
+
+def content_digest(line: AuditLine, reason: str, changes: Mapping[str, Any]) -> bytes:
+    """Return the digest of what a line holds, or would hold with this content."""
+    person = line.person.hex if isinstance(line.person, uuid.UUID) else ""
+    moment = digests.moment_of(line.at)
+    fields = digests.fields_of(moment, person, line.door, line.verb, line.subject_kind, line.subject_id)
+    return digests.of_content(fields, reason, changes)

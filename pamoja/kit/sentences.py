@@ -24,6 +24,46 @@ SENTENCES: dict[str, str | Promise] = {
         "first, or restore an archive that was made with --with-keys."
     ),
     "backup.altered": _("“%(file)s” was altered: its content is not what its hash says. Nothing was changed."),
+    "audit.altered": _(
+        "Line %(sequence)s of the audit trail (id %(line)s) is not what was sealed: it was altered or slipped in. Take "
+        "this copy aside, and compare it with the last backup that verifies."
+    ),
+    "audit.missing": _(
+        "Line %(sequence)s of the audit trail is missing: it was deleted. Take this copy aside, and look for the line "
+        "in the last backup that verifies."
+    ),
+    "audit.content_altered": _(
+        "The reason or the changes of line %(sequence)s of the audit trail (id %(line)s) were altered. Take this copy "
+        "aside, and compare it with the last backup that verifies."
+    ),
+    "audit.content_altered_waiting": _(
+        "A line of the audit trail that is not sealed yet (id %(line)s) was altered or slipped in. Take this copy "
+        "aside, and compare it with the last backup that verifies."
+    ),
+    "audit.erased_unsaid": _(
+        "The reason and the changes of line %(sequence)s of the audit trail (id %(line)s) are gone, and no line says "
+        "that they were erased. Take this copy aside, and look for the line in the last backup that verifies."
+    ),
+    "audit.erased_unsaid_waiting": _(
+        "The reason and the changes of a line of the audit trail that is not sealed yet (id %(line)s) are gone, and no "
+        "line says that they were erased. Take this copy aside, and look for the line in the last backup that verifies."
+    ),
+    "audit.head_altered": _(
+        "The end of the audit trail was altered: it says that line %(sequence)s is the last, and that is not what was "
+        "sealed. Take this copy aside, and compare it with a head that was kept elsewhere."
+    ),
+    "audit.shorter_than_printed": _(
+        "The audit trail ends before line %(sequence)s, of which a head was printed: lines were cut off, or an older "
+        "backup was restored. Look for them in the last backup that verifies."
+    ),
+    "audit.other_than_printed": _(
+        "Line %(sequence)s of the audit trail is not the one of which the head was printed: the chain was made anew "
+        "since. Look for the lines in the last backup that verifies."
+    ),
+    "audit.head_unreadable": _(
+        "“%(value)s” is not a head of the audit trail. Give it as `pamoja audit head` prints it: number:digest."
+    ),
+    "audit.other_content": _("This is not what was erased from the audit trail. Nothing was put back."),
     "rights.refused": _("Your role may not do this. Ask the person who manages access in your organisation."),
     "record.not_found": _("This record does not exist, or you may not see it."),
     "record.changed_meanwhile": _(

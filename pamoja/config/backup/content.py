@@ -9,6 +9,7 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from pamoja.config.backup.tables import MADE_BY_DJANGO, lines, tables
+from pamoja.kit.digests import of_key
 from pamoja.kit.seal import keyed_digest
 
 FORMAT = 1
@@ -88,5 +89,5 @@ def schema() -> list[str]:
 
 
 def key_mark() -> str:
-    """Return a mark by which an instance knows its own master key without telling it."""
-    return keyed_digest("backup", "master key").hex()[:16]
+    """Return a mark by which an instance knows its own master key and audit key without telling them."""
+    return keyed_digest("backup", "master key").hex()[:16] + of_key().hex()[:16]

@@ -15,8 +15,12 @@ from pamoja.accounts.models import User
 from pamoja.config.backup.content import content_of_instance
 from pamoja.config.backup.reading import restore_backup
 from pamoja.config.backup.writing import one_look, write_backup
+from pamoja.kit.audit import note
+from pamoja.kit.by import By
+from pamoja.kit.chain import seal_waiting
 from pamoja.kit.models import AuditLine
 from pamoja.kit.problems import Problem
+from pamoja.kit.verification import verify
 from pamoja.places.models import Place
 from tests.cast import Cast
 
@@ -29,10 +33,9 @@ def instance(cast: Cast) -> Path:
     sealed = Path(settings.MEDIA_ROOT) / "ab" / "abc.sealed"
     sealed.parent.mkdir(parents=True)
     sealed.write_bytes(b"\x00sealed bytes\xff")
-    AuditLine.objects.create(
-        at=cast.state.created_at, door="desk", verb="change", subject_kind="place", subject_id="CD61",
-        changes={"name": ["Nord Kivu", "Nord-Kivu"], "latitude": [None, -0.8]},
-    )  # fmt: skip
+    changes = {"name": ["Nord Kivu", "Nord-Kivu"], "latitude": [None, -0.8]}
+    note(By(None, "desk", cast.state.created_at), "change", "place", "CD61", changes=changes)
+    seal_waiting()
     return sealed
 
 
@@ -57,8 +60,29 @@ def test_new_rows_get_new_numbers_after_a_restore(instance: Path, tmp_path: Path
     write_backup(tmp_path / "b.zip", with_keys=False)
     restore_backup(tmp_path / "b.zip", replace=True)
     last = AuditLine.objects.order_by("pk").last()
-    line = AuditLine.objects.create(at=last.at, door="desk", verb="add", subject_kind="place", subject_id="x")
+    line = note(By(None, "desk"), "add", "place", "x")
+    assert last is not None
     assert line.pk > last.pk
+
+
+def test_the_audit_trail_verifies_after_a_restore_and_goes_on(instance: Path, tmp_path: Path) -> None:
+    write_backup(tmp_path / "b.zip", with_keys=False)
+    AuditLine.objects.update(verb="altered")
+    restore_backup(tmp_path / "b.zip", replace=True)
+    note(By(None, "desk"), "add", "place", "x")
+    seal_waiting()
+    found = verify()
+    assert (found.broken, found.sealed) == (None, AuditLine.objects.count())
+
+
+def test_a_backup_sealed_with_another_audit_key_asks_for_the_keys(
+    instance: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_backup(tmp_path / "b.zip", with_keys=False)
+    monkeypatch.setattr(settings, "AUDIT_KEY", bytes(32))
+    with pytest.raises(Problem) as caught:
+        restore_backup(tmp_path / "b.zip", replace=True)
+    assert caught.value.code == "backup.other_key"
 
 
 def test_an_instance_that_is_not_empty_is_not_restored_into(instance: Path, tmp_path: Path) -> None:
