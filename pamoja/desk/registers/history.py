@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pamoja.accounts.models import User
-from pamoja.kit.audit import history
+from pamoja.kit.audit import ERASED, history
 from pamoja.kit.models import AuditLine
 from pamoja.records.models import Record
 from pamoja.records.openness import Reader
@@ -31,7 +31,7 @@ def doors() -> dict[str, str]:
 def history_of(register: Register, record: Record, reader: Reader) -> list[dict[str, Any]]:
     """Return who changed what in a record, newest first (parts/history.html), as far as the reader may read it."""
     lines = list(history(register.name, record.pk).exclude(verb__in=READINGS))
-    named = {one for line in lines for change in line.changes.get(TEAM, ()) for one in [change] if one}
+    named = {one for line in lines for one in line.changes.get(TEAM, ()) if one}
     writers = {line.person for line in lines if line.person}
     people = {user.pk: user for user in User.objects.filter(pk__in=writers | {uuid.UUID(one) for one in named})}
     closed = reader.closed(register, record)
@@ -46,6 +46,7 @@ def _line(
         "correct": _("Corrected"),
         "name_for": _("A person was named for this record"),
         "take_off": _("A person was taken off those named for this record"),
+        "erase": _("What was said of earlier changes was erased"),
     }
     came_in = line.verb == "enter" and record.submission is not None
     return {
@@ -56,10 +57,15 @@ def _line(
         "reason": line.reason,
         "changes": [
             _named(before, after, people) if name == TEAM else _change(register, name, before, after, name in closed)
-            for name, (before, after) in line.changes.items()
+            for name, (before, after) in _told(line).items()
         ],
         "url": reverse("inbox_item", args=[record.submission]) if came_in else "",
     }
+
+
+def _told(line: AuditLine) -> dict[str, Any]:
+    """Return the changes of a line; an erasing line names the lines that it erased, which are no change."""
+    return {name: change for name, change in line.changes.items() if name != ERASED}
 
 
 def _named(before: str, after: str, people: dict[Any, User]) -> dict[str, str]:
