@@ -34,6 +34,8 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "pamoja.config.settings"
 django.setup()
 del os.environ["DJANGO_SETTINGS_MODULE"]
 
+from pamoja.kit.keyring import forget  # noqa: E402 (models need Django set up)
+
 # How busy the machine is decides no test; where CI=true the same examples are drawn each time.
 hypothesis.settings.register_profile(
     "pamoja",
@@ -43,7 +45,7 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("pamoja")
 
-pytest_plugins = ["tests.cast"]
+pytest_plugins = ["tests.cast", "tests.keys"]
 
 
 def pytest_report_header() -> str:
@@ -59,12 +61,13 @@ def pytest_unconfigure() -> None:
 
 @pytest.fixture(autouse=True)
 def _folders_of_their_own(request: pytest.FixtureRequest) -> None:
-    """Give each test that uses the database empty folders for media and lake, and static files without a manifest."""
+    """Give each test that uses the database empty folders, plain static files, and no key of an earlier test."""
     marked = request.node.get_closest_marker("django_db")
     if not marked and not {"db", "transactional_db"} & set(request.fixturenames):
         return
     settings = request.getfixturevalue("settings")
     home: Path = request.getfixturevalue("tmp_path")
+    forget()
     settings.MEDIA_ROOT = home / "media"
     settings.LAKE = home / "lake"
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

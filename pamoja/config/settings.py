@@ -6,14 +6,15 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
-from pamoja.kit.keys import read_or_make_key
+from pamoja.kit.keys import MASTER, digest_secret, read_or_make_key
 
 ROOT = Path(__file__).resolve().parent.parent
 HOME = Path(os.environ.get("PAMOJA_HOME") or ROOT.parent / "var").resolve()
 HOME.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 KEYS = HOME / "keys"
-MASTER_KEY = read_or_make_key(KEYS / "master.key")
+_master = read_or_make_key(KEYS / MASTER)
+DIGEST_KEY = read_or_make_key(KEYS / "digest.key", lambda: digest_secret(_master))
 AUDIT_KEY = read_or_make_key(KEYS / "audit.key")
 SECRET_KEY = read_or_make_key(KEYS / "session.key").hex()
 

@@ -15,6 +15,8 @@ from pamoja.accounts import rights
 from pamoja.accounts.models import User
 from pamoja.accounts.role_table import read_roles
 from pamoja.dialogue.models import Commitment
+from pamoja.kit.keyring import read_ring
+from pamoja.kit.keys import key_files
 
 Check = Callable[[], Iterator[str]]
 AT_ONCE = 500
@@ -60,9 +62,19 @@ def catalogues() -> Iterator[str]:
 def keys_folder() -> Iterator[str]:
     """Look whether anybody but the owner can read the keys."""
     folder = Path(settings.KEYS)
-    for path in (folder, *sorted(folder.glob("*.key"))):
+    for path in (folder, *key_files(folder)):
         if stat.S_IMODE(path.stat().st_mode) & 0o077:
             yield _("Others than its owner can open %(path)s. Run: chmod go= %(path)s") % {"path": path}
+
+
+def data_keys() -> Iterator[str]:
+    """Look for data keys that no master key on the disk opens: what they seal is closed."""
+    for key in read_ring().keys.values():
+        if not key.secret and key.retired_at is None:
+            yield _(
+                "No master key in %(folder)s opens the data key %(key)s of “%(owner)s”: what it seals stays closed. "
+                "Put back the keys folder of this instance."
+            ) % {"folder": settings.KEYS, "key": key.id.hex[:8], "owner": key.owner or _("the instance")}
 
 
 def migrations() -> Iterator[str]:
@@ -75,6 +87,7 @@ def migrations() -> Iterator[str]:
 CHECKS: dict[str, Check] = {
     "migrations": migrations,
     "keys": keys_folder,
+    "data keys": data_keys,
     "roles": roles,
     "catalogues": catalogues,
     "states of commitments": states_of_commitments,

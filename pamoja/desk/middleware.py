@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from pamoja.kit.problems import Problem
 
-STATUS = {"record.not_found": 404, "rights.refused": 403, "record.not_yours": 403}
+STATUS = {"record.not_found": 404, "rights.refused": 403, "record.not_yours": 403, "seal.key_lost": 503}
 
 
 class Desk:

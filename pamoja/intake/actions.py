@@ -34,7 +34,7 @@ def correct(by: By, submission: Submission, answers: Answers, reason: str) -> Su
     found = _take(by, submission)
     if not reason.strip():
         raise Problem("record.reason_missing", where="reason")
-    found.corrected = sealed_answers(answers)
+    found.corrected = sealed_answers(found, answers)
     found.save(update_fields=["corrected"])
     note(by, "correct", "submission", found.pk, reason=reason)
     process(found)

@@ -5,6 +5,7 @@ from django.db.models import Exists, OuterRef
 
 from pamoja.intake.models import Attachment, Submission, SubmissionState
 from pamoja.intake.reading import Answers, answers_of, register_of
+from pamoja.kit.problems import Problem
 from pamoja.records.models import Evidence
 
 
@@ -35,6 +36,14 @@ def attach(submission: Submission, answers: Answers) -> int:
     return count
 
 
+def _readable_answers(submission: Submission) -> Answers:
+    """Return the answers of a submission; none when its bytes cannot be opened any more, so that its files are kept."""
+    try:
+        return answers_of(submission)
+    except Problem:
+        return {}
+
+
 def attach_late_files(limit: int = 100) -> int:
     """Make evidence of files that arrived when their submission was a record already; return how many."""
     recorded = Submission.objects.filter(instance_id=OuterRef("submission_instance"), state=SubmissionState.RECORDED)
@@ -43,5 +52,5 @@ def attach_late_files(limit: int = 100) -> int:
     for instance_id in set(late[:limit]):
         with transaction.atomic():
             submission = Submission.objects.select_for_update().get(instance_id=instance_id)
-            count += attach(submission, answers_of(submission))
+            count += attach(submission, _readable_answers(submission))
     return count

@@ -40,8 +40,8 @@ def clean_name(name: str) -> str:
     return "file" if last in ("", ".", "..") else last
 
 
-def receive(name: str, media_type: str, chunks: Iterable[bytes]) -> Incoming:
-    """Write a file sealed into the media folder as it streams in."""
+def receive(name: str, media_type: str, chunks: Iterable[bytes], owner: str) -> Incoming:
+    """Write a file into the media folder as it streams in, sealed for the organisation of its sender."""
     folder = Path(settings.MEDIA_ROOT)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = folder / f"{uuid.uuid4().hex}{UNFINISHED}"
@@ -52,7 +52,7 @@ def receive(name: str, media_type: str, chunks: Iterable[bytes]) -> Incoming:
             digest.update(chunk)
             yield chunk
 
-    size = write_sealed(path, hashed())
+    size = write_sealed(path, hashed(), owner)
     known_type = media_type if _MEDIA_TYPE.fullmatch(media_type) else "application/octet-stream"
     return Incoming(clean_name(name), known_type, path, size, digest.hexdigest())
 

@@ -13,8 +13,8 @@ from pamoja.formats.questions import Question
 from pamoja.formats.xform.reading import MalformedSubmission, read_submission, unknown_nodes
 from pamoja.intake.models import FormVersion, Submission
 from pamoja.intake.routes import ROUTES
+from pamoja.kit.keyring import seal_for, unseal
 from pamoja.kit.problems import Problem
-from pamoja.kit.seal import seal, unseal
 from pamoja.records.openness import Reader
 from pamoja.records.register import Register
 from pamoja.registry.registers import REGISTERS
@@ -73,9 +73,14 @@ def arrived_answers(submission: Submission) -> Answers:
     return answers
 
 
-def sealed_answers(answers: Answers) -> bytes:
-    """Return corrected answers as they are kept beside the bytes that arrived."""
-    return seal("intake", json.dumps(answers, ensure_ascii=False).encode())
+def sealed_answers(submission: Submission, answers: Answers) -> bytes:
+    """Return corrected answers of a submission as they are kept beside the bytes that arrived."""
+    return seal_for(owner_of(submission), "intake", json.dumps(answers, ensure_ascii=False).encode())
+
+
+def owner_of(submission: Submission) -> str:
+    """Return for which organisation a submission is sealed: its sender's, "" (the instance) when there is none."""
+    return submission.person.organisation_id if submission.person else ""
 
 
 @dataclass(frozen=True)

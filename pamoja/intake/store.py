@@ -16,7 +16,7 @@ from django.db.utils import OperationalError
 
 from pamoja.intake.models import SubmissionState
 from pamoja.intake.writer import GroupWriter, Table
-from pamoja.kit.seal import seal
+from pamoja.kit.keyring import seal_for
 
 Stored = Literal["new", "known", "other"]
 """What became of it: stored now, stored before, or its id stored before with other bytes."""
@@ -36,12 +36,13 @@ KNOWN = "SELECT sha256 FROM intake_submission WHERE instance_id = %s"
 
 @dataclass(frozen=True)
 class Arrival:
-    """Hold one submission at the door: who sent it from which device, what it says it is, and its bytes."""
+    """Hold one submission at the door: who sent it, of which organisation, from which device; what it is; its bytes."""
 
     instance_id: str
     form_id: str
     version: str
     person: uuid.UUID
+    organisation: str
     device: uuid.UUID | None
     at: datetime
     data: bytes
@@ -51,7 +52,7 @@ def store(arrival: Arrival) -> Stored:
     """Store a submission durably unless its instance id is known; it is on the disk when this returns.
 
     Raises TimeoutError when that is not known, and DatabaseError or sqlite3.Error when it was not stored; sending it
-    again is always safe.
+    again is always safe. Raises Problem("seal.key_lost").
     """
     digest = hashlib.sha256(arrival.data).digest()
     if connection.vendor == "sqlite":
@@ -86,7 +87,7 @@ def _sqlite_row(arrival: Arrival, digest: bytes) -> tuple[Any, ...]:
         arrival.device.hex if arrival.device else None,
         digest,
         len(arrival.data),
-        seal("intake", arrival.data),
+        seal_for(arrival.organisation, "intake", arrival.data),
         SubmissionState.RECEIVED.value,
         json.dumps([]),
         "",
@@ -104,7 +105,7 @@ def _postgresql_row(arrival: Arrival, digest: bytes) -> tuple[Any, ...]:
         arrival.device,
         digest,
         len(arrival.data),
-        seal("intake", arrival.data),
+        seal_for(arrival.organisation, "intake", arrival.data),
         SubmissionState.RECEIVED.value,
         json.dumps([]),
         "",

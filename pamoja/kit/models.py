@@ -1,4 +1,6 @@
-"""The audit trail: one line for every write, in the transaction of the write."""
+"""The audit trail: one line for every write, in the transaction of the write; and the data keys of organisations."""
+
+import uuid
 
 from django.db import models
 from django.db.models import Q
@@ -67,3 +69,25 @@ class AuditHead(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sequence}:{bytes(self.digest).hex()}"
+
+
+class OrganisationKey(models.Model):
+    """Hold a data key, wrapped by the master key, which lies outside the database.
+
+    `owner` is the code of the organisation whose content it seals, "" for the instance itself. A retired key seals
+    nothing any more, neither new nor old.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.CharField(_("owner"), max_length=40, blank=True)
+    wrapped = models.BinaryField()
+    made_at = models.DateTimeField(_("made"))
+    retired_at = models.DateTimeField(_("retired"), null=True)
+
+    class Meta:
+        verbose_name = _("data key")
+        verbose_name_plural = _("data keys")
+        ordering = ["owner", "made_at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.owner} {self.made_at:%Y-%m-%d %H:%M}"

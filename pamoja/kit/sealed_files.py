@@ -1,12 +1,15 @@
 """Files at rest: sealed piece by piece, so that a photograph or a video never stands in memory as a whole.
 
-Layout: MAGIC, a salt of 16 bytes, then pieces. Each piece is PIECE plain bytes (the last one fewer, or none) sealed by
-AES-256-GCM under a key of this file alone, with its number and whether it is the last one in its nonce: a piece that is
-missing, moved, altered or added is found out when the file is read.
+Layout: MAGIC, the id of a data key, a salt of 16 bytes, then pieces. Each piece is PIECE plain bytes (the last one
+fewer, or none) sealed by AES-256-GCM under a key of this file alone, made from the data key and the salt, with its
+number and whether it is the last one in its nonce: a piece that is missing, moved, altered or added is found out when
+the file is read. Older files begin with FORMER_MAGIC, name no data key, and are sealed under the master key itself.
 """
 
 import os
+import uuid
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,24 +17,29 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from django.conf import settings
 
+from pamoja.kit.keyring import former_masters, key_called, key_for
 from pamoja.kit.problems import Problem
 
-MAGIC = b"pamoja1\n"
+MAGIC = b"pamoja2\n"
+FORMER_MAGIC = b"pamoja1\n"
+KEY_ID = 16
 SALT = 16
 PIECE = 64 * 1024
 TAG = 16
 
 
-def write_sealed(path: Path, stream: Iterable[bytes]) -> int:
-    """Write the chunks of `stream` sealed into the new file `path`, durably, and return the number of plain bytes.
+def write_sealed(path: Path, stream: Iterable[bytes], owner: str = "") -> int:
+    """Write the chunks of `stream` sealed for an organisation into the new file `path`; return how many bytes came.
 
     The file is on the disk when this returns; its folder is the caller's to sync. Nothing is left when `stream` raises.
+    Raises Problem("seal.key_lost").
     """
+    key = key_for(owner)
+    key.cipher()
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         try:
-            size = _write(file, stream)
+            size = _write(file, stream, key.id, key.secret)
             file.flush()
             os.fsync(file.fileno())
         except BaseException:
@@ -41,26 +49,21 @@ def write_sealed(path: Path, stream: Iterable[bytes]) -> int:
 
 
 def read_sealed(path: Path) -> Iterator[bytes]:
-    """Yield the plain bytes that `write_sealed` was given, a piece at a time.
+    """Return the plain bytes that `write_sealed` was given, a piece at a time; the first one is opened at once.
 
-    Raises Problem("seal.unreadable") when the file was cut or altered, or sealed under another master key; pieces
-    yielded before that are genuine. Raises FileNotFoundError when there is no such file.
+    Raises Problem("seal.key_lost") when the key of the file is not there, Problem("seal.unreadable") when it was cut or
+    altered; pieces yielded before that are genuine. Raises FileNotFoundError when there is no such file.
     """
+    pieces = _pieces(path)
+    first = next(pieces)
+    return chain((first,), pieces)
+
+
+def key_of_file(path: Path) -> uuid.UUID | None:
+    """Return the id of the data key that a sealed file names; None when it is older than data keys."""
     with path.open("rb") as file:
-        if file.read(len(MAGIC)) != MAGIC:
-            raise Problem("seal.unreadable")
-        cipher = _cipher(file.read(SALT))
-        number = 0
-        sealed = file.read(PIECE + TAG)
-        while True:
-            following = file.read(PIECE + TAG)
-            try:
-                yield cipher.decrypt(_nonce(number, last=not following), sealed, MAGIC)
-            except (InvalidTag, ValueError) as error:
-                raise Problem("seal.unreadable") from error
-            if not following:
-                return
-            number, sealed = number + 1, following
+        head = file.read(len(MAGIC) + KEY_ID)
+    return uuid.UUID(bytes=head[len(MAGIC) :]) if head.startswith(MAGIC) and len(head) == len(MAGIC) + KEY_ID else None
 
 
 def sync_folder(folder: Path) -> None:
@@ -72,24 +75,63 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _write(file: BinaryIO, stream: Iterable[bytes]) -> int:
-    salt = os.urandom(SALT)
-    cipher = _cipher(salt)
-    file.write(MAGIC + salt)
+def _pieces(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        head, ciphers = _opened(file)
+        sealed = file.read(PIECE + TAG)
+        number = 0
+        while True:
+            following = file.read(PIECE + TAG)
+            plain, ciphers = _decrypted(ciphers, _nonce(number, last=not following), sealed, head)
+            yield plain
+            if not following:
+                return
+            number, sealed = number + 1, following
+
+
+def _opened(file: BinaryIO) -> tuple[bytes, list[AESGCM]]:
+    """Return what every piece of a file is bound to, and the keys of which one opens it."""
+    magic = file.read(len(MAGIC))
+    if magic == FORMER_MAGIC:
+        salt = file.read(SALT)
+        return magic, [_cipher(secret, salt) for secret in former_masters()]
+    name, salt = file.read(KEY_ID), file.read(SALT)
+    if magic != MAGIC or len(salt) < SALT:
+        raise Problem("seal.unreadable")
+    key = key_called(uuid.UUID(bytes=name))
+    if key is None or not key.secret:
+        raise Problem("seal.key_lost")
+    return magic + name, [_cipher(key.secret, salt)]
+
+
+def _decrypted(ciphers: list[AESGCM], nonce: bytes, sealed: bytes, head: bytes) -> tuple[bytes, list[AESGCM]]:
+    """Return a piece, and the one key that opened it."""
+    for cipher in ciphers:
+        try:
+            return cipher.decrypt(nonce, sealed, head), [cipher]
+        except (InvalidTag, ValueError):
+            continue
+    raise Problem("seal.unreadable")
+
+
+def _write(file: BinaryIO, stream: Iterable[bytes], key: uuid.UUID, secret: bytes) -> int:
+    salt, head = os.urandom(SALT), MAGIC + key.bytes
+    cipher = _cipher(secret, salt)
+    file.write(head + salt)
     waiting = bytearray()
     number = 0
     for chunk in stream:
         waiting += chunk
         while len(waiting) > PIECE:
-            file.write(cipher.encrypt(_nonce(number, last=False), bytes(waiting[:PIECE]), MAGIC))
+            file.write(cipher.encrypt(_nonce(number, last=False), bytes(waiting[:PIECE]), head))
             del waiting[:PIECE]
             number += 1
-    file.write(cipher.encrypt(_nonce(number, last=True), bytes(waiting), MAGIC))
+    file.write(cipher.encrypt(_nonce(number, last=True), bytes(waiting), head))
     return number * PIECE + len(waiting)
 
 
-def _cipher(salt: bytes) -> AESGCM:
-    return AESGCM(HKDF(SHA256(), 32, salt=salt, info=b"pamoja/file").derive(settings.MASTER_KEY))
+def _cipher(secret: bytes, salt: bytes) -> AESGCM:
+    return AESGCM(HKDF(SHA256(), 32, salt=salt, info=b"pamoja/file").derive(secret))
 
 
 def _nonce(number: int, *, last: bool) -> bytes:

@@ -9,6 +9,11 @@ SENTENCES: dict[str, str | Promise] = {
         "sealed with. "
         "Put back the keys folder of this instance."
     ),
+    "seal.key_lost": _(
+        "This is sealed with a key that cannot be opened: the master key of this instance is missing or is another "
+        "one, or the key was deleted. Ask whoever looks after the server to put back its keys folder; “pamoja keys "
+        "list” says which keys are concerned. Without them the content stays closed."
+    ),
     "backup.unreadable": _(
         "“%(file)s” cannot be read as a backup (%(reason)s). Nothing was changed. Take another copy of the file."
     ),

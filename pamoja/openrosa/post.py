@@ -51,7 +51,7 @@ class Post:
 
     def refuse(self, problem: Problem) -> None:
         """Keep a copy of what could not be taken in, and read on so that the phone hears why."""
-        if problem.code != "intake.cut_off":
+        if problem.code not in ("intake.cut_off", "seal.key_lost"):
             data = self.xml if self.xml is not None else bytes(self.body.beginning)
             self._keep_copy(problem, data, self.body.announced or self.body.size)
         self.body.drain(settings.MAX_SUBMISSION_BYTES)
@@ -66,7 +66,7 @@ class Post:
                 raise Problem("intake.two_forms")
             self.xml = _whole(part)
         elif part.filename:
-            self.files.append(receive(part.filename, part.media_type, part.chunks))
+            self.files.append(receive(part.filename, part.media_type, part.chunks, self.sender.person.organisation_id))
 
     def _identity(self) -> Identity:
         if self.xml is None:
@@ -84,16 +84,18 @@ class Post:
     def _store(self, found: Identity) -> None:
         assert self.xml is not None
         version = found.version[:VERSION_LIMIT]
+        person = self.sender.person
         stored = store(
             Arrival(
-                found.instance_id, found.form_id, version, self.sender.person.pk, self.sender.device, self.now, self.xml
+                found.instance_id, found.form_id, version, person.pk, person.organisation_id, self.sender.device,
+                self.now, self.xml,
             )
-        )
+        )  # fmt: skip
         if stored == "other":
             self._keep_copy(Problem("intake.other_content", instance=found.instance_id), self.xml, len(self.xml))
 
     def _keep_copy(self, problem: Problem, data: bytes, size: int) -> None:
-        keep_rejected(problem, self.sender.person.pk, self.now, data, size)
+        keep_rejected(problem, self.sender.person, self.now, data, size)
 
 
 def _whole(part: Part) -> bytes:

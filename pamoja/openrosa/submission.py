@@ -35,6 +35,7 @@ STATUS = {
     "intake.method": 405,
     "intake.too_large": 413,
     "intake.try_again": 503,
+    "seal.key_lost": 503,
 }
 """The HTTP status of each refusal; any other is 400."""
 

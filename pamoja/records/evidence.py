@@ -37,7 +37,7 @@ def keep(register: Register, record: Record, question: str, upload: Upload, by: 
     stored_as = f"{evidence_id.hex[:2]}/{evidence_id.hex}.sealed"
     path = Path(settings.MEDIA_ROOT, stored_as)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    size = write_sealed(path, hashed())
+    size = write_sealed(path, hashed(), record.owner_id)
     sync_folder(path.parent)
     return Evidence.objects.create(
         id=evidence_id,

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from django.conf import settings
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from pamoja.config.backup.tables import MADE_BY_DJANGO, lines, tables
 from pamoja.kit.digests import of_key
-from pamoja.kit.seal import keyed_digest
+from pamoja.kit.keys import master_keys
+from pamoja.kit.seal import digest_under, keyed_digest
 
 FORMAT = 1
 PIECE = 1 << 20
@@ -88,6 +90,12 @@ def schema() -> list[str]:
     return sorted(f"{app}.{name}" for app, name in applied if app not in MADE_BY_DJANGO)
 
 
-def key_mark() -> str:
-    """Return a mark by which an instance knows its own master key and audit key without telling them."""
-    return keyed_digest("backup", "master key").hex()[:16] + of_key().hex()[:16]
+def master_marks() -> list[str]:
+    """Return marks by which an instance knows its master keys without telling them, that of the present one first."""
+    marks = (digest_under(key.secret, "backup", "master key") for key in master_keys(Path(settings.KEYS)))
+    return [mark.hex()[:16] for mark in marks]
+
+
+def other_marks() -> dict[str, str]:
+    """Return marks by which an instance knows its keys of digests and of the audit trail without telling them."""
+    return {"digest": keyed_digest("backup", "digest key").hex()[:16], "audit": of_key().hex()[:16]}

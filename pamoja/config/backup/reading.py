@@ -14,8 +14,18 @@ from django.core.exceptions import ValidationError
 from django.core.management.color import no_style
 from django.db import DatabaseError, connection, transaction
 
-from pamoja.config.backup.content import FORMAT, PIECE, Content, content_of_instance, key_mark, schema, table_path
+from pamoja.config.backup.content import (
+    FORMAT,
+    PIECE,
+    Content,
+    content_of_instance,
+    master_marks,
+    other_marks,
+    schema,
+    table_path,
+)
 from pamoja.config.backup.tables import ROWS_AT_ONCE, Model, columns, row_of, tables
+from pamoja.kit.keyring import forget
 from pamoja.kit.problems import Problem
 
 
@@ -53,6 +63,7 @@ def _restore(archive: ZipFile, replace: bool) -> Content:
             raise Problem("backup.altered", file=archive.filename)
         _swap(media, fresh)
     _extract(archive, "keys/", Path(settings.KEYS))
+    forget()
     shutil.rmtree(settings.LAKE, ignore_errors=True)
     return content
 
@@ -63,8 +74,14 @@ def _check(archive: ZipFile, manifest: dict[str, Any], replace: bool) -> None:
     if not replace and any(model._base_manager.exists() for model in tables()):
         raise Problem("backup.not_empty")
     brings_keys = any(name.startswith("keys/") for name in archive.namelist())
-    if manifest["key"] != key_mark() and not brings_keys:
+    if not _has_keys(manifest) and not brings_keys:
         raise Problem("backup.other_key")
+
+
+def _has_keys(manifest: dict[str, Any]) -> bool:
+    """Tell whether the keys of this instance are those that the archive was written with; older archives name fewer."""
+    others = all(manifest.get(name, mark) == mark for name, mark in other_marks().items())
+    return manifest["key"] in master_marks() and others
 
 
 def _empty() -> None:

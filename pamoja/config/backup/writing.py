@@ -11,8 +11,18 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
-from pamoja.config.backup.content import FORMAT, Content, key_mark, media_files, pieces_of, schema, table_path
+from pamoja.config.backup.content import (
+    FORMAT,
+    Content,
+    master_marks,
+    media_files,
+    other_marks,
+    pieces_of,
+    schema,
+    table_path,
+)
 from pamoja.config.backup.tables import lines, tables
+from pamoja.kit.keys import key_files
 
 OWNER_ONLY = 0o600
 
@@ -44,14 +54,19 @@ def _write(archive: ZipFile, with_keys: bool) -> Content:
         for model in tables():
             path = table_path(model._meta.label_lower)
             _add(archive, path, content.count(path, lines(model), rows=True), ZIP_DEFLATED)
-        manifest = {"format": FORMAT, "made_at": timezone.now().isoformat(), "schema": schema(), "key": key_mark()}
+        manifest = {"format": FORMAT, "made_at": timezone.now().isoformat(), "schema": schema(), **_marks()}
     for path, source in media_files(Path(settings.MEDIA_ROOT)).items():
         _add(archive, path, content.count(path, pieces_of(source), rows=False), ZIP_STORED)
-    for key in sorted(Path(settings.KEYS).glob("*.key")) if with_keys else []:
+    for key in key_files(Path(settings.KEYS)) if with_keys else []:
         _add(archive, f"keys/{key.name}", pieces_of(key), ZIP_STORED)
     manifest |= {"hash": content.hash, "parts": content.as_dict()}
     _add(archive, "manifest.json", [json.dumps(manifest, indent=1).encode()], ZIP_DEFLATED)
     return content
+
+
+def _marks() -> dict[str, str]:
+    """Return the marks of the keys that the archive needs to be read."""
+    return {"key": next(iter(master_marks()), ""), **other_marks()}
 
 
 def _add(archive: ZipFile, path: str, pieces: Iterable[bytes], compression: int) -> None:

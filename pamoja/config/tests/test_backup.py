@@ -128,7 +128,9 @@ def test_a_backup_sealed_with_other_keys_asks_for_the_keys(
     instance: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_backup(tmp_path / "b.zip", with_keys=False)
-    monkeypatch.setattr(settings, "MASTER_KEY", bytes(32))
+    monkeypatch.setattr(settings, "KEYS", tmp_path / "keys")
+    (tmp_path / "keys").mkdir()
+    (tmp_path / "keys" / "master.key").write_bytes(bytes(32))
     with pytest.raises(Problem) as caught:
         restore_backup(tmp_path / "b.zip", replace=True)
     assert caught.value.code == "backup.other_key"
@@ -138,7 +140,7 @@ def test_keys_are_in_the_archive_only_when_asked_for(instance: Path, tmp_path: P
     write_backup(tmp_path / "without.zip", with_keys=False)
     write_backup(tmp_path / "with.zip", with_keys=True)
     assert not any(name.startswith("keys/") for name in ZipFile(tmp_path / "without.zip").namelist())
-    assert ZipFile(tmp_path / "with.zip").read("keys/master.key") == settings.MASTER_KEY
+    assert ZipFile(tmp_path / "with.zip").read("keys/master.key") == (settings.KEYS / "master.key").read_bytes()
 
 
 def test_only_its_owner_reads_a_backup_and_none_is_overwritten(instance: Path, tmp_path: Path) -> None:

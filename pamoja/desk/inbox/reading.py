@@ -7,8 +7,8 @@ from pamoja.desk.inbox.raw import readable_text, said_sensitivity
 from pamoja.intake.models import Submission
 from pamoja.intake.reading import arrived_answers, levels_open_to, register_of
 from pamoja.intake.routes import ROUTES
+from pamoja.kit.keyring import unseal
 from pamoja.kit.problems import Problem
-from pamoja.kit.seal import unseal
 
 
 def levels_of(person: User, submission: Submission) -> tuple[str, ...]:
@@ -16,8 +16,24 @@ def levels_of(person: User, submission: Submission) -> tuple[str, ...]:
     try:
         answers = arrived_answers(submission)
     except Problem:
-        answers = {"sensitivity": said_sensitivity(unseal("intake", bytes(submission.sealed)))}
+        answers = {"sensitivity": _said_sensitivity(submission)}
     return levels_open_to(person, submission, answers)
+
+
+def _said_sensitivity(submission: Submission) -> str:
+    try:
+        return said_sensitivity(unseal("intake", submission.sealed))
+    except Problem:
+        return "strict"
+
+
+def what_keeps_it_closed(submission: Submission) -> str:
+    """Return why the bytes of a submission cannot be opened by anybody; nothing when they can."""
+    try:
+        unseal("intake", submission.sealed)
+    except Problem as problem:
+        return problem.sentence
+    return ""
 
 
 def text_of(submission: Submission, levels: Sequence[str]) -> str:
@@ -28,4 +44,7 @@ def text_of(submission: Submission, levels: Sequence[str]) -> str:
         return ""
     form = register_of(submission).form()
     masked = {question.name for question in form.questions() if question.level not in levels}
-    return readable_text(unseal("intake", bytes(submission.sealed)), masked)
+    try:
+        return readable_text(unseal("intake", submission.sealed), masked)
+    except Problem:
+        return ""

@@ -16,7 +16,7 @@ from pamoja.accounts.rights import can, require
 from pamoja.desk.doors import signed_in
 from pamoja.desk.inbox import listing, shown, words
 from pamoja.desk.inbox.correction import Correction, ReasonForm
-from pamoja.desk.inbox.reading import levels_of, text_of
+from pamoja.desk.inbox.reading import levels_of, text_of, what_keeps_it_closed
 from pamoja.desk.values import Error
 from pamoja.intake import actions
 from pamoja.intake.files import read_stored
@@ -165,6 +165,7 @@ def _page(
         if may and submission.state != "set_aside"
         else "",
         "aside": ReasonForm(auto_id="aside_%s"),
+        "closed": what_keeps_it_closed(submission),
         "raw": text_of(submission, levels),
         "history": shown.history_of(submission),
     }

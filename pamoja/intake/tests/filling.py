@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 
 from pamoja.accounts.models import User
 from pamoja.intake.models import FormVersion, Submission
-from pamoja.kit.seal import seal
+from pamoja.kit.keyring import seal_for
 
 SESSION: dict[str, Any] = {
     "kind": "dialogue",
@@ -70,7 +70,7 @@ def arrived(person: User | None, form: FormVersion, answers: Mapping[str, Any], 
             "person": person,
             "sha256": hashlib.sha256(data).digest(),
             "size": len(data),
-            "sealed": seal("intake", data),
+            "sealed": seal_for(person.organisation_id if person else "", "intake", data),
             **given,
         }
     )

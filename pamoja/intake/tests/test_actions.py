@@ -9,9 +9,9 @@ from pamoja.intake.processing import process_waiting
 from pamoja.intake.reading import ShownAnswer, masked_answers
 from pamoja.intake.tests.filling import DIALOGUE, SESSION, arrived
 from pamoja.kit.by import By
+from pamoja.kit.keyring import unseal
 from pamoja.kit.models import AuditLine
 from pamoja.kit.problems import Problem
-from pamoja.kit.seal import unseal
 from pamoja.places.models import Place
 from tests.cast import Cast
 

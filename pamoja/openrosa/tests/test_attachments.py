@@ -8,7 +8,7 @@ from django.conf import settings
 
 from pamoja.intake.files import clean_name, read_stored, stored_path
 from pamoja.intake.models import Attachment, Rejected, Submission
-from pamoja.kit.seal import unseal
+from pamoja.kit.keyring import unseal
 from pamoja.openrosa import submission
 from pamoja.openrosa.tests.posting import Phone, form_part, instance, photo
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pamoja.intake.models import Attachment, Rejected, Submission
 from pamoja.intake.rejected import KEPT_BYTES, KEPT_PER_HOUR, LARGEST
-from pamoja.kit.seal import unseal
+from pamoja.kit.keyring import unseal
 from pamoja.openrosa.tests.posting import BOUNDARY, Phone, form_part, instance, multipart, photo
 
 pytestmark = pytest.mark.django_db(transaction=True)

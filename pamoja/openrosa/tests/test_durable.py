@@ -18,7 +18,7 @@ from django.db import connection
 
 from pamoja.config.management.commands.serve import answers, server_command
 from pamoja.intake.models import Rejected, Submission
-from pamoja.kit.seal import unseal
+from pamoja.kit.keyring import unseal
 from pamoja.openrosa.tests.posting import BOUNDARY, Phone, form_part, instance, multipart
 
 pytestmark = pytest.mark.django_db(transaction=True)

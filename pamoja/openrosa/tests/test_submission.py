@@ -15,10 +15,11 @@ from pamoja.accounts.models import AppKey
 from pamoja.intake import writer
 from pamoja.intake.models import Rejected, Submission
 from pamoja.kit.by import By
-from pamoja.kit.seal import unseal
+from pamoja.kit.keyring import unseal
 from pamoja.kit.turns import Turn
-from pamoja.openrosa.tests.posting import FORM, VERSION, Phone, instance
+from pamoja.openrosa.tests.posting import FORM, VERSION, Phone, form_part, instance, photo
 from tests.cast import PASSWORD, Cast
+from tests.keys import other_master
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -178,3 +179,13 @@ def test_when_it_is_unknown_whether_it_was_kept_the_phone_sends_it_again(
     monkeypatch.undo()
     assert phone.submit(xml).status == 201
     assert Submission.objects.count() == 1
+
+
+def test_without_its_key_the_instance_takes_nothing_and_the_phone_tries_again(phone: Phone, keys: Path) -> None:
+    assert phone.submit(instance("uuid:before")).status == 201
+    other_master(keys)
+    for parts in ([form_part(instance("uuid:after"))], [photo("a.jpg", b"x" * 9), form_part(instance("uuid:after"))]):
+        assert phone.send(*parts).status == 503
+    assert [one.instance_id for one in Submission.objects.all()] == ["uuid:before"]
+    assert not Rejected.objects.exists()
+    assert list(Path(settings.MEDIA_ROOT).rglob("*.part")) == []
