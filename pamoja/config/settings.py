@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "pamoja.programme",
     "pamoja.accounts",
     "pamoja.records",
+    "pamoja.persons",
     "pamoja.activities",
     "pamoja.dialogue",
     "pamoja.registry",

@@ -8,7 +8,7 @@ Row = dict[str, str]
 Answer = str | list[str] | list[Row]
 Answers = dict[str, Answer]
 
-RANK = {"dialogue": 0, "session": 1, "commitment": 2, "followup": 3}
+RANK = {"dialogue": 0, "session": 1, "commitment": 2, "followup": 3, "person": 4}
 
 
 @dataclass(frozen=True, slots=True)

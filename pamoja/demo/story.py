@@ -10,6 +10,7 @@ from pamoja.demo.entries import Story, Window, in_order
 from pamoja.demo.gatherings import Gathering, attendance, planned
 from pamoja.demo.promises import promised
 from pamoja.demo.records_of_dialogues import Held, dialogue_entries, session_entry
+from pamoja.demo.records_of_persons import person_entries
 from pamoja.demo.records_of_promises import commitment_entry, sensitivity, word_entry
 from pamoja.demo.words import spoken
 
@@ -39,6 +40,7 @@ def tell(window: Window = WINDOW, seed: int = SEED) -> Story:
     for word in words:
         chance = _chance(seed, f"{word.promise.key} {word.number}")
         entries.append(word_entry(word, open_to[word.promise.key], window, chance))
+    entries += person_entries(window)
     return Story(in_order(entries))
 
 

@@ -5,4 +5,5 @@ ROUTES: dict[str, str] = {
     "session": "session",
     "commitment": "commitment",
     "followup": "followup",
+    "person": "person",
 }

@@ -55,6 +55,7 @@ def stale(folder: Path, manifest: Manifest, records: dict[str, set[UUID]]) -> Di
         "commitments": commitments,
         "commitment_spans": commitments | _commitments_of(followups) | _formerly_of(folder, manifest, followups),
         "followups": followups | _followups_of(commitments),
+        "persons": records.get("person", set()),
     }
 
 

@@ -16,7 +16,7 @@ from pamoja.records.register import Register
 
 CHUNK = 900
 PILLAR: dict[str, str] = {"dialogue": "pillar_id", "commitment": "pillar_id", "followup": "commitment__pillar_id"}
-"""Where the pillar of a record stands; a session has that of the process that it belongs to."""
+"""Where the pillar of a record stands; a session has that of the process that it belongs to, a person has none."""
 Columns = dict[str, list[Any]]
 Ids = Collection[UUID] | None
 
@@ -37,9 +37,10 @@ def read_register(register: Register, geography: Geography, ids: Ids = None) -> 
     columns |= _references(register, columns["id"], ids)
     columns |= _lists(register, columns["id"], ids)
     columns |= geography.columns(columns["place"])
-    if register.name not in PILLAR:
+    if "process" in columns:
         pillars = dict(DialogueProcess.objects.order_by().values_list("pk", "pillar_id"))
         columns["pillar"] = [pillars.get(process) for process in columns["process"]]
+    columns.setdefault("pillar", [None] * len(columns["id"]))
     return as_table(columns, register_schema(register.name))
 
 
@@ -56,7 +57,7 @@ def _plain(register: Register, ids: Ids) -> Columns:
         paths["pillar"] = PILLAR[register.name]
     paths |= {name: path for name in own_questions(register) if (path := _path(register, name))}
     rows: list[tuple[Any, ...]] = []
-    for chunk in some(register.objects.order_by(), "pk", ids):
+    for chunk in some(register.objects.filter(register.in_lake).order_by(), "pk", ids):
         rows += chunk.values_list(*paths.values())
     values: list[Any] = list(zip(*rows, strict=True)) or [()] * len(paths)
     named = zip(paths, values, strict=True)

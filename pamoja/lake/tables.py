@@ -44,6 +44,7 @@ TABLES: dict[str, LakeTable] = {
     "commitments": _register("commitment"),
     "commitment_spans": LakeTable("commitment", "commitment", True, facts.spans_schema, facts.commitment_spans),
     "followups": _register("followup"),
+    "persons": _register("person"),
 }
 REFERENCE: dict[str, Callable[[], pa.Table]] = {
     "places": geography.places,

@@ -104,6 +104,8 @@ class Register:
     `columns`, `filters` and `search` are names of fields; `views` are saved views of the list,
     `narrowed_by` names the records that a list may be narrowed to. `checks` are rules that need more than the record.
     `after_save` runs inside the write's transaction. `date_field` orders the list and places a record in time.
+    `in_lake` says which records figures count; `may_leave` says, for a day, which records a file that leaves the
+    instance may hold (None: all that its reader sees).
     """
 
     model: type[Record]
@@ -125,6 +127,8 @@ class Register:
     views: tuple[View, ...] = ()
     narrowed_by: str = ""
     phone_list: Q | None = None
+    in_lake: Q = field(default_factory=Q)
+    may_leave: Callable[[date], Q] | None = None
     about: Words = ""
 
     @property

@@ -2,6 +2,7 @@
 
 from pamoja.activities.register import sessions
 from pamoja.dialogue.register import commitments, dialogues, followups
+from pamoja.persons.register import persons
 from pamoja.records.register import Register
 
 REGISTERS: dict[str, Register] = {
@@ -9,4 +10,5 @@ REGISTERS: dict[str, Register] = {
     "session": sessions,
     "commitment": commitments,
     "followup": followups,
+    "person": persons,
 }

@@ -90,6 +90,22 @@ def answers(cast: Cast) -> dict[str, dict[str, Any]]:
             "receiver_answer": "none",
             "sensitivity": "internal",
         },
+        "person": {
+            "registered_on": "2026-03-02",
+            "sex": "f",
+            "birth": "1990",
+            "status": "idp",
+            "household": "M-014",
+            "place": "CD6111-bwisha-jomba",
+            "seeing": "none",
+            "walking": "lot",
+            "signed": "preuve.jpg",
+            "sensitivity": "restricted",
+            "consents": [
+                {"purpose": "share", "given_on": "2026-03-02", "form": "thumbprint", "withdrawn_on": "2026-04-01"},
+                {"purpose": "service", "given_on": "2026-03-02", "form": "oral"},
+            ],
+        },
     }
 
 

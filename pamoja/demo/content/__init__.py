@@ -235,6 +235,34 @@ def turnout() -> Turnout:
     return Turnout({kind: (low, high) for kind, (low, high) in data["people"].items()}, data["weights"], data["women"])
 
 
+@dataclass(frozen=True)
+class Trainee:
+    """Hold a person of the register of persons: an invented trainee.
+
+    `day` counts from the window's first; `agreed` are purposes, with a minus when withdrawn later; `difficulties` are
+    the answers other than "none" (None: not asked).
+    """
+
+    key: str
+    login: str
+    day: int
+    name: str
+    sex: str
+    birth: str
+    status: str
+    household: str
+    place: str
+    agreed: tuple[str, ...]
+    phone: str = ""
+    difficulties: dict[str, str] | None = None
+
+
+@cache
+def trainees() -> tuple[Trainee, ...]:
+    """Read the persons of the register of persons."""
+    return tuple(Trainee(**_fixed(entry)) for entry in _read("persons.toml")["person"])
+
+
 @cache
 def password_words() -> tuple[str, ...]:
     """Read the words that passwords of the demonstration are made of."""

@@ -25,6 +25,7 @@ from pamoja.kit.by import By
 from pamoja.kit.models import AuditLine
 from pamoja.lake.refresh import rebuild
 from pamoja.partners.models import Organisation
+from pamoja.persons.models import Person
 from pamoja.programme.models import Project
 from pamoja.records.evidence import read
 from pamoja.records.models import Evidence, Link, Record
@@ -65,6 +66,7 @@ def test_every_entry_of_the_story_is_a_record(loaded: int) -> None:
     assert Session.objects.count() == len(story.of("session"))
     assert Commitment.objects.count() == len(story.of("commitment"))
     assert FollowUp.objects.count() == len(story.of("followup"))
+    assert Person.objects.count() == len(story.of("person")) > 0
     assert Attendance.objects.exists()
     assert Stage.objects.exists()
 

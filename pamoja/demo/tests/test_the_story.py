@@ -55,6 +55,7 @@ def test_it_has_the_size_of_three_years_of_work(story: Story) -> None:
     assert len(story.of("session")) == 200
     assert len(story.of("commitment")) == 300
     assert 750 <= len(story.of("followup")) <= 950
+    assert len(story.of("person")) == 20
 
 
 def test_it_is_told_the_same_way_every_time(story: Story) -> None:
@@ -87,6 +88,7 @@ def test_a_shorter_window_tells_less_and_nothing_later() -> None:
 
 def test_nothing_is_typed_before_it_happened(story: Story) -> None:
     happened = {"session": "held_on", "commitment": "made_on", "followup": "said_on", "dialogue": "opened_on"}
+    happened["person"] = "registered_on"
     for entry in story.entries:
         assert entry.on.isoformat() >= text(entry, happened[entry.register]), entry.key
 

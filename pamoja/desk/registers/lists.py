@@ -100,6 +100,8 @@ def register_csv(request: HttpRequest, person: User, register: str) -> HttpRespo
     declared = register_called(register)
     found = matching(declared, person, Filters(declared, person, request.GET), timezone.localdate())
     child = next((child for child in declared.children if child.name == request.GET.get("rows")), None)
+    if declared.may_leave:
+        found = found.filter(declared.may_leave(timezone.localdate()))
     note_export(By(person, "desk"), declared, found, child.name if child else "list")
     rows = _rows_of_child(declared, child, found) if child else _rows(declared, found, Reader(person))
     name = f"{register}-{child.name}" if child else register
@@ -110,7 +112,7 @@ def register_csv(request: HttpRequest, person: User, register: str) -> HttpRespo
 def _rows(register: Register, found: Any, reader: Reader) -> Iterator[list[Any]]:
     names = [name for name in register.asked() if name not in register.files and name not in register.references]
     many = [name for name in names if register.model._meta.get_field(name).many_to_many]
-    derived = [name for name in register.columns.split() if name not in names and name != "owner"]
+    derived = [name for name in register.columns.split() if name not in (*names, "owner", "code")]
     yield ["id", "code", "owner", "place_name", *names, *derived]
     for record in found.prefetch_related(*many).iterator(chunk_size=500):
         closed = reader.closed(register, record)

@@ -107,7 +107,8 @@ def title_column(register: Register) -> str:
 
 
 def _heading(record: Any, value: Value) -> Value:
-    return Value(value.kind, value.text, url=record_url(record), note=record.code, first=True)
+    note = record.code if value.text != record.code else ""
+    return Value(value.kind, value.text, url=record_url(record), note=note, first=True)
 
 
 def _cell(reader: Reader, record: Any, name: str, today: date) -> Value:

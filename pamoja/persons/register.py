@@ -1,0 +1,36 @@
+"""The register of persons, declared."""
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from pamoja.persons.actions import derive
+from pamoja.persons.consent import consents_lie_in_the_past, may_leave
+from pamoja.persons.models import SHORT_SET, Consent, Person
+from pamoja.records.checks import not_in_the_future
+from pamoja.records.register import Child, File, Register, Section
+
+persons = Register(
+    Person,
+    "PER",
+    _("Person"),
+    _("Persons"),
+    about=_("People whom the programme knows one by one, under a code; names and phones are sealed."),
+    sections=(
+        Section("who", _("Who it is"), "registered_on sex birth status household"),
+        Section("where", _("Where the person lives"), "place"),
+        Section("functioning", _("Difficulties in daily life"), " ".join(SHORT_SET)),
+        Section("agreed", _("Consent"), "signed"),
+        Section("care", _("Who may read it"), "sensitivity"),
+    ),
+    columns="code sex birth place status disability registered_on",
+    filters="sex status disability place",
+    search="code household",
+    date_field="registered_on",
+    files={"signed": File(_("Signed form"), _("A photograph or a scan."))},
+    levels=dict.fromkeys(("status", "household", *SHORT_SET), "restricted"),
+    children=(Child("consents", Consent, "purpose given_on form withdrawn_on", _("What the person agreed to")),),
+    checks=(not_in_the_future("registered_on"), consents_lie_in_the_past),
+    after_save=derive,
+    in_lake=Q(merged_into=None),
+    may_leave=may_leave,
+)
