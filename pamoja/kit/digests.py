@@ -18,23 +18,25 @@ from django.conf import settings
 FIRST = bytes(32)
 """What stands before the first line of the chain."""
 
+
+def _number(text: str) -> float | int:
+    value = float(text)
+    return int(value) if value.is_integer() else value
+
+
+_decode = json.JSONDecoder(parse_float=_number).decode
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False).encode
 
 
 def read_changes(text: str) -> dict[str, Any]:
     """Return changes from their JSON, equal on every database: one keeps 1e16 as it is, the other as a whole number."""
-    found: dict[str, Any] = json.loads(text, parse_float=_number) if text != "{}" else {}
+    found: dict[str, Any] = _decode(text) if text != "{}" else {}
     return found
 
 
 def plain_changes(changes: Mapping[str, Any] | None) -> dict[str, Any]:
     """Return changes as they will be read again."""
     return read_changes(json.dumps(dict(changes))) if changes else {}
-
-
-def _number(text: str) -> float | int:
-    value = float(text)
-    return int(value) if value.is_integer() else value
 
 
 def moment_of(at: datetime) -> str:
