@@ -13,4 +13,5 @@ def house(request: HttpRequest) -> dict[str, object]:
     person = getattr(request, "user", None)
     if isinstance(person, User):
         facts |= {"may_open_inbox": can(person, "inbox.read"), "may_invite": can(person, "people.invite")}
+        facts["may_read_audit"] = can(person, "audit.read")
     return facts

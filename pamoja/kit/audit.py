@@ -25,10 +25,14 @@ def note(
     reason: str = "",
     changes: Mapping[str, Any] | None = None,
 ) -> AuditLine:
-    """Write one line and return it; call it inside the transaction of the write it tells of."""
+    """Write one line and return it; call it inside the transaction of the write it tells of.
+
+    Whoever is imagined in the preview of a role, the line names the real person behind.
+    """
+    person = getattr(by.person, "previewed_by", None) or by.person
     line = AuditLine(
         at=by.at,
-        person=getattr(by.person, "pk", None),
+        person=getattr(person, "pk", None),
         door=by.door,
         verb=verb,
         subject_kind=subject_kind,

@@ -1,0 +1,58 @@
+"""The words of the audit trail: verbs and kinds of subjects, in the reader's language."""
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from pamoja.accounts.models import AppKey, User
+from pamoja.intake.models import FormVersion, Submission
+from pamoja.partners.models import Organisation
+from pamoja.places.models import Place
+from pamoja.programme.models import Programme, Project
+from pamoja.registry.registers import REGISTERS
+
+
+def verbs() -> dict[str, str]:
+    """Return what people do, by verb."""
+    return {
+        "enter": _("Entered"),
+        "correct": _("Corrected"),
+        "view": _("Looked at"),
+        "export": _("Downloaded"),
+        "name_for": _("Named a person for it"),
+        "take_off": _("Took a person off those named for it"),
+        "process_again": _("Processed again"),
+        "set_aside": _("Set aside"),
+        "add": _("Added"),
+        "change": _("Changed"),
+        "declare": _("Declared"),
+        "load": _("Loaded"),
+        "publish": _("Published"),
+        "invite": _("Invited by a link"),
+        "accept": _("Chose a password"),
+        "set_password": _("Gave a password from the server"),
+        "suspend": _("Suspended"),
+        "reactivate": _("Let in again"),
+        "revoke": _("Revoked"),
+        "erase": _("Erased what was said of it"),
+    }
+
+
+def kinds() -> dict[str, str]:
+    """Return what something can be done to, by kind."""
+    named = {
+        "submission": Submission,
+        "form": FormVersion,
+        "user": User,
+        "device": AppKey,
+        "place": Place,
+        "organisation": Organisation,
+        "programme": Programme,
+        "project": Project,
+    }
+    return {
+        **{name: str(register.label) for name, register in REGISTERS.items()},
+        **{kind: capfirst(str(model._meta.verbose_name)) for kind, model in named.items()},
+        "table": _("Table of places"),
+        "terms": _("Lists of values"),
+        "pillars": _("Pillars"),
+    }
