@@ -82,6 +82,7 @@ FINDERS: dict[str, Finder] = {
     "device": _devices,
     "place": _places,
     **dict.fromkeys(("form", "organisation", "programme", "project", "table", "terms", "pillars"), _known_to_all),
+    **dict.fromkeys(("organisation_key", "master_key"), _known_to_all),
 }
 
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from pamoja.accounts.models import AppKey, User
 from pamoja.intake.models import FormVersion, Submission
+from pamoja.kit.models import OrganisationKey
 from pamoja.partners.models import Organisation
 from pamoja.places.models import Place
 from pamoja.programme.models import Programme, Project
@@ -33,6 +34,8 @@ def verbs() -> dict[str, str]:
         "suspend": _("Suspended"),
         "reactivate": _("Let in again"),
         "revoke": _("Revoked"),
+        "rotate": _("Put in the place of an earlier one"),
+        "retire": _("Retired"),
         "erase": _("Erased what was said of it"),
     }
 
@@ -48,6 +51,7 @@ def kinds() -> dict[str, str]:
         "organisation": Organisation,
         "programme": Programme,
         "project": Project,
+        "organisation_key": OrganisationKey,
     }
     return {
         **{name: str(register.label) for name, register in REGISTERS.items()},
@@ -55,4 +59,5 @@ def kinds() -> dict[str, str]:
         "table": _("Table of places"),
         "terms": _("Lists of values"),
         "pillars": _("Pillars"),
+        "master_key": _("Master key"),
     }
