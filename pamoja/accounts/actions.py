@@ -10,8 +10,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from pamoja.accounts import rights
+from pamoja.accounts.changing import felt_at_once, require_places, require_role
 from pamoja.accounts.models import AppKey, Invitation, User
-from pamoja.accounts.queries import may_give_access_to, people_visible_to
+from pamoja.accounts.queries import may_give_access_to, may_look_after, people_visible_to
 from pamoja.kit.audit import note
 from pamoja.kit.by import By
 from pamoja.kit.problems import Problem
@@ -37,17 +38,20 @@ def add_user(
 ) -> User:
     """Add a person who cannot sign in before choosing a password by an invitation.
 
-    Raises Problem("accounts.login_taken"), Problem("rights.refused").
+    Raises Problem("accounts.login_taken"), Problem("rights.refused"), and for places as `change_user` does.
     """
+    require_role(role)
     login = login.strip().lower()
     user = User(login=login, role=role, organisation_id=organisation, function=function, language=language)
     _require_access_to(by, user)
+    codes = sorted(set(places))
+    require_places(by, codes)
     if User.objects.filter(login=login).exists():
-        raise Problem("accounts.login_taken", login=login)
+        raise Problem("accounts.login_taken", where="login", login=login)
     user.set_unusable_password()
     user.save()
-    user.places.set(places)  # type: ignore[arg-type]
-    note(by, "add", "user", user.pk)
+    user.places.set(codes)  # type: ignore[arg-type]
+    note(by, "add", "user", user.pk, changes={"role": ["", role], "places": [[], codes]})
     return user
 
 
@@ -92,7 +96,8 @@ def accept_invitation(secret: str, password: str) -> User:
 @transaction.atomic
 def suspend(by: By, user: User) -> None:
     """Refuse a person and their devices from now on; what they entered stays."""
-    _require_access_to(by, user)
+    if by.person is not None and not may_look_after(by.person, user):
+        raise Problem("rights.refused")
     if by.person is not None and by.person.pk == user.pk:
         raise Problem("accounts.not_oneself")
     _set_active(by, user, False)
@@ -110,6 +115,7 @@ def _set_active(by: By, user: User, active: bool) -> None:
     user.is_active = active
     user.save(update_fields=["is_active"])
     note(by, "reactivate" if active else "suspend", "user", user.pk)
+    felt_at_once(user.pk)
 
 
 def _require_access_to(by: By, user: User) -> None:
@@ -142,6 +148,7 @@ def revoke_device(by: By, key: AppKey) -> None:
     key.revoked_at = timezone.now()
     key.save(update_fields=["revoked_at"])
     note(by, "revoke", "device", key.pk)
+    felt_at_once(key.user_id)
 
 
 def _require_device_of(by: By, user: User) -> None:

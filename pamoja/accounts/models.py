@@ -58,7 +58,9 @@ class User(AbstractBaseUser):
         self.login = self.login.strip().lower()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Write the row; raise ValueError for a role that the table of roles lacks."""
+        """Write the row; raise ValueError for an unknown role, or for a person who is only imagined."""
+        if self.previewed_by:
+            raise ValueError("a person imagined for a preview is never written")
         if self.role not in rights.ROLES:
             raise ValueError(f"unknown role {self.role!r}")
         super().save(*args, **kwargs)
@@ -66,7 +68,7 @@ class User(AbstractBaseUser):
     @cached_property
     def scopes(self) -> list[str]:
         """Return the paths of the places that the person is kept to; none: the whole programme. Read once."""
-        return list(self.places.order_by("path").values_list("path", flat=True))
+        return sorted(place.path for place in self.places.all())
 
     @property
     def role_name(self) -> str:

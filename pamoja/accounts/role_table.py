@@ -15,6 +15,9 @@ DEEDS = ("enters", "corrects", "decides")
 LANGUAGES = ("fr", "en", "sw")
 KEYS = {"label", "own", "others", "registers", "verbs"}
 TOP = {"verb", "role"}
+ENTRUST = "people.entrust"
+TRUSTED = {"team.standing", ENTRUST}
+"""The verbs that lead to strict records: by being named for them, or by giving such a role to somebody."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,11 @@ class Role:
 
     def __str__(self) -> str:
         return in_language(self.label)
+
+    @property
+    def is_entrusted(self) -> bool:
+        """Tell whether the role leads to strict records, so that few may give it."""
+        return self.own == LEVELS or not self.verbs.isdisjoint(TRUSTED)
 
     def opens(self, register: str) -> bool:
         """Tell whether the role opens a register at all."""

@@ -98,6 +98,8 @@ SENTENCES: dict[str, str | Promise] = {
     "form.not_asked": _("“%(label)s” is answered though it is not asked here. Leave it empty."),
     "accounts.login_taken": _("Somebody already signs in as “%(login)s”. Choose another login."),
     "accounts.not_oneself": _("You cannot suspend your own access. Ask another administrator."),
+    "accounts.not_own_rights": _("Nobody changes their own role or places. Ask a colleague who looks after access."),
+    "accounts.beyond_own_places": _("You work in some places only: give places inside yours, and at least one."),
     "accounts.invitation_over": _(
         "This invitation was used, replaced or is too old. Ask the person who invited you for a new one."
     ),

@@ -19,7 +19,7 @@ SHORT_LIST = 8
 def may_choose(person: User | None) -> models.QuerySet[Place]:
     """Return the places that a person may write about: those of their scopes."""
     places = Place.objects.named().order_by("path")
-    scopes = list(person.places.values_list("path", flat=True)) if person else []
+    scopes = person.scopes if person else []
     return places.filter(within(scopes, "path")) if scopes else places
 
 

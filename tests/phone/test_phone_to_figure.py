@@ -8,8 +8,8 @@ import pytest
 from lxml import etree
 
 from pamoja.accounts.actions import add_device
-from pamoja.accounts.devices import forget
 from pamoja.accounts.models import User
+from pamoja.accounts.remembered import forget
 from pamoja.activities.models import Session
 from pamoja.dialogue.models import Commitment, FollowUp
 from pamoja.engine.cells import Filters

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 import pytest
 from django.utils import timezone
 
-from pamoja.accounts import devices
+from pamoja.accounts import devices, remembered
 from pamoja.accounts.actions import digest
-from pamoja.accounts.devices import FAILURES, FAILURES_WITHIN, FRESH, VERIFIED, person_by_basic, person_by_key
+from pamoja.accounts.devices import FAILURES, person_by_basic, person_by_key
 from pamoja.accounts.models import AppKey, User
+from pamoja.accounts.remembered import FAILURES_WITHIN, FRESH, VERIFIED, Recent, forget
 from pamoja.partners.models import Organisation
 
 pytestmark = pytest.mark.django_db
@@ -17,9 +18,9 @@ PASSWORD = "a long enough password"
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> Iterator[None]:
-    devices.forget()
+    forget()
     yield
-    devices.forget()
+    forget()
 
 
 @pytest.fixture
@@ -96,14 +97,14 @@ def test_guessing_is_stopped_for_a_minute_but_not_the_phone_that_knows(agent: Us
     for number in range(FAILURES):
         assert person_by_basic(agent.login, f"guess {number}", 1) is None
     assert person_by_basic(agent.login, PASSWORD, FRESH + 5) == agent
-    devices._verified.clear()
-    devices._people.clear()
+    remembered.verified.clear()
+    remembered.people.clear()
     assert person_by_basic(agent.login, PASSWORD, FRESH + 6) is None
     assert person_by_basic(agent.login, PASSWORD, 1 + FAILURES_WITHIN) == agent
 
 
 def test_what_is_remembered_is_bounded() -> None:
-    recent: devices.Recent[int] = devices.Recent(10, size=3)
+    recent: Recent[int] = Recent(10, size=3)
     for number in range(5):
         recent.put(bytes([number]), number, 0)
     assert [recent.get(bytes([number]), 1) for number in range(5)] == [None, None, 2, 3, 4]

@@ -5,14 +5,16 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
+from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pamoja.accounts.models import User
+from pamoja.accounts.queries import may_give_role
 from pamoja.accounts.rights import ROLES, can
+from pamoja.desk.picking import PickingForm, PlacePicker
 from pamoja.partners.models import Organisation
-from pamoja.places.models import Place
-from pamoja.records.fields import PlacesField
 
 
 class SearchForm(forms.Form):
@@ -21,7 +23,36 @@ class SearchForm(forms.Form):
     q = forms.CharField(label=gettext_lazy("Login, function or organisation"), required=False, max_length=100)
 
 
-class InviteForm(forms.Form):
+class AccessForm(PickingForm):
+    """Asks what a person is to see and do: function, role, places, language."""
+
+    function = forms.CharField(
+        label=gettext_lazy("Function"),
+        max_length=120,
+        help_text=gettext_lazy("An office rather than a name: it stands beside what the person enters."),
+    )
+    role = forms.ChoiceField(label=gettext_lazy("Role"))
+    places = PlacePicker(
+        label=gettext_lazy("Places"),
+        required=False,
+        help_text=gettext_lazy("Everything below a place comes with it. Without any: the whole programme."),
+    )
+    language = forms.ChoiceField(label=gettext_lazy("Language"), choices=settings.LANGUAGES)
+
+    def __init__(self, person: User, sent: QueryDict | None, initial: dict[str, Any] | None = None) -> None:
+        super().__init__(person, sent, initial)
+        role: Any = self.fields["role"]
+        role.choices = [
+            ("", _("Choose a role")),
+            *((code, str(one)) for code, one in ROLES.items() if may_give_role(person, code)),
+        ]
+
+    def answers(self) -> dict[str, Any]:
+        """Return what was asked as the actions of `accounts` take it."""
+        return {**self.cleaned_data, "places": [place.pk for place in self.cleaned_data.get("places", ())]}
+
+
+class InviteForm(AccessForm):
     """Asks who is invited, for which organisation, with which role, and where."""
 
     login = forms.RegexField(
@@ -31,40 +62,42 @@ class InviteForm(forms.Form):
         help_text=gettext_lazy("What the person will type to sign in: an e-mail address or a short name."),
         error_messages={"invalid": gettext_lazy("Use letters, figures and . @ + - _ only.")},
     )
-    function = forms.CharField(
-        label=gettext_lazy("Function"),
-        max_length=120,
-        help_text=gettext_lazy("An office rather than a name: it stands beside what the person enters."),
-    )
     organisation = forms.ModelChoiceField(Organisation.objects.none(), label=gettext_lazy("Organisation"))
-    role = forms.ChoiceField(label=gettext_lazy("Role"))
-    places = PlacesField(
-        Place.objects.none(),
-        label=gettext_lazy("Places"),
-        required=False,
-        to_field_name="code",
-        help_text=gettext_lazy("Everything below a place comes with it. Without any: the whole programme."),
-    )
-    language = forms.ChoiceField(label=gettext_lazy("Language"), choices=settings.LANGUAGES)
+    field_order = ("login", "function", "organisation", "role", "places", "language")
 
-    def __init__(self, person: User, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        organisations = Organisation.objects.all()
-        if not can(person, "organisations.all"):
-            organisations = organisations.filter(pk=person.organisation_id)
-        fields: Any = self.fields
-        fields["organisation"].queryset = organisations
-        fields["organisation"].initial = person.organisation_id
-        fields["places"].queryset = Place.objects.named().order_by("path")
-        fields["places"].widget.attrs["size"] = 8
-        fields["role"].choices = [
-            ("", _("Choose a role")),
-            *((code, str(role)) for code, role in ROLES.items() if code != "administrator" or person.role == code),
-        ]
+    def __init__(self, person: User, sent: QueryDict | None) -> None:
+        super().__init__(person, sent, {"organisation": person.organisation_id})
+        organisations: Any = self.fields["organisation"]
+        organisations.queryset = organisations_of(person)
 
     def answers(self) -> dict[str, Any]:
         """Return what was asked as `accounts.actions.add_user` takes it."""
-        return {**self.cleaned_data, "organisation": self.cleaned_data["organisation"].pk}
+        return {**super().answers(), "organisation": self.cleaned_data["organisation"].pk}
+
+
+class ChangeForm(AccessForm):
+    """Asks what becomes of somebody's access; of one's own, only what is no right."""
+
+    def __init__(self, person: User, user: User, sent: QueryDict | None) -> None:
+        self.now = {
+            "function": user.function,
+            "role": user.role,
+            "places": [place.pk for place in user.places.all()],
+            "language": user.language,
+        }
+        super().__init__(person, sent, self.now)
+        if person.pk == user.pk:
+            del self.fields["role"], self.fields["places"]
+
+    def answers(self) -> dict[str, Any]:
+        """Return what was asked as `accounts.changing.change_user` takes it."""
+        return {**self.now, **(super().answers() if "places" in self.fields else self.cleaned_data)}
+
+
+def organisations_of(person: User) -> QuerySet[Organisation]:
+    """Return the organisations for which a person looks after access."""
+    found = Organisation.objects.all()
+    return found if can(person, "organisations.all") else found.filter(pk=person.organisation_id)
 
 
 class PasswordForm(forms.Form):

@@ -1,7 +1,6 @@
 """People with access, as the pages show them."""
 
 from datetime import datetime
-from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -10,7 +9,6 @@ from django.utils.translation import gettext as _
 from pamoja.accounts.models import User
 from pamoja.desk.templatetags.pamoja import date_short
 from pamoja.desk.values import Column, Fact, Row, Value, missing
-from pamoja.kit.models import AuditLine
 
 
 def columns() -> list[Column]:
@@ -78,22 +76,3 @@ def facts(user: User, now: datetime) -> list[Fact]:
         Fact(_("Last signed in"), last_seen(user)),
         Fact(_("Added on"), Value("date", user.created_at)),
     ]
-
-
-def done(line: AuditLine, people: dict[Any, User]) -> dict[str, Any]:
-    """Return a line of the history of somebody's access."""
-    words = {
-        "add": _("Added."),
-        "invite": _("Invited by a link."),
-        "accept": _("Chose a password."),
-        "set_password": _("Got a password from the server."),
-        "suspend": _("Suspended."),
-        "reactivate": _("Let in again."),
-    }
-    doors = {"desk": _("desk"), "command": _("command on the server"), "demo": _("demonstration")}
-    return {
-        "at": line.at,
-        "who": str(people[line.person]) if line.person in people else _("the server"),
-        "door": doors.get(line.door, line.door),
-        "what": words.get(line.verb, line.verb),
-    }

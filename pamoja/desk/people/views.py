@@ -2,7 +2,6 @@
 
 import uuid
 from datetime import timedelta
-from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -10,8 +9,7 @@ from django.contrib.auth import login
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, override
@@ -22,17 +20,19 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from pamoja.accounts import actions
 from pamoja.accounts.models import User
-from pamoja.accounts.queries import devices_visible_to, may_give_access_to, people_visible_to
-from pamoja.accounts.rights import require
+from pamoja.accounts.queries import devices_visible_to, may_give_access_to, may_look_after, people_visible_to
+from pamoja.accounts.rights import ROLES, require
 from pamoja.desk.address import link_to
 from pamoja.desk.doors import signed_in
 from pamoja.desk.errors import errors_of
 from pamoja.desk.house.views import keep_language
 from pamoja.desk.people import shown
 from pamoja.desk.people.forms import InviteForm, PasswordForm, SearchForm
+from pamoja.desk.people.getters import frame, looked_after
+from pamoja.desk.people.history import history_of
+from pamoja.desk.people.role_words import deeds_of, readings_of
 from pamoja.desk.phones.shown import device_columns, device_row
 from pamoja.formats.collect_settings import qr_svg
-from pamoja.kit.audit import history
 from pamoja.kit.by import By
 from pamoja.kit.problems import Problem
 
@@ -71,12 +71,12 @@ def _found(person: User, text: str) -> QuerySet[User]:
 def invite(request: HttpRequest, person: User) -> HttpResponse:
     """Ask who is invited; then add them and show their link once."""
     require(person, "people.invite")
-    form = InviteForm(person, request.POST or None)
+    form = InviteForm(person, request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             user = actions.add_user(By(person, "desk"), **form.answers())
         except Problem as problem:
-            form.add_error("login", problem.sentence)
+            form.add_error(problem.data.get("where"), problem.sentence)
         else:
             return _link(request, person, user)
     intro = _("No e-mail is needed: you hand over a link or its QR code, and the person chooses a password.")
@@ -87,7 +87,7 @@ def invite(request: HttpRequest, person: User) -> HttpResponse:
         "errors": errors_of(form),
         "button": _("Make the invitation"),
     }
-    return render(request, "desk/invite.html", facts | _frame(), status=422 if form.errors else 200)
+    return render(request, "desk/invite.html", facts | frame(), status=422 if form.errors else 200)
 
 
 @require_POST
@@ -95,7 +95,7 @@ def invite(request: HttpRequest, person: User) -> HttpResponse:
 @signed_in
 def invite_again(request: HttpRequest, person: User, user_id: uuid.UUID) -> HttpResponse:
     """Show a new link for a person who lost the first one, or the password."""
-    return _link(request, person, _person(person, user_id))
+    return _link(request, person, looked_after(person, user_id))
 
 
 def _link(request: HttpRequest, person: User, user: User) -> HttpResponse:
@@ -107,42 +107,33 @@ def _link(request: HttpRequest, person: User, user: User) -> HttpResponse:
         "qr": mark_safe(qr_svg(link)),  # noqa: S308
         "until": by.at + timedelta(days=actions.INVITATION_DAYS),
     }
-    return render(request, "desk/invite.html", facts | _frame())
-
-
-def _frame() -> dict[str, Any]:
-    return {"section": "people", "crumbs": [{"label": _("People"), "url": reverse("people")}]}
-
-
-def _person(person: User, user_id: uuid.UUID) -> User:
-    require(person, "people.invite")
-    return get_object_or_404(people_visible_to(person), pk=user_id)
+    return render(request, "desk/invite.html", facts | frame())
 
 
 @require_safe
 @signed_in
 def person(request: HttpRequest, person: User, user_id: uuid.UUID) -> HttpResponse:
     """Show a person with access, their phones, and what became of their access."""
-    user = _person(person, user_id)
-    lines = list(history("user", user.pk).order_by("-id")[:100])
-    people = {one.pk: one for one in User.objects.filter(pk__in=[line.person for line in lines])}
+    user = looked_after(person, user_id)
+    role = ROLES[user.role]
     facts = {
         "person": user,
         "facts": shown.facts(user, timezone.now()),
+        "role": [*readings_of(role), *deeds_of(role)],
         "columns": device_columns(),
         "rows": [device_row(device) for device in devices_visible_to(person).filter(user=user)],
-        "history": [shown.done(line, people) for line in lines],
-        "may": may_give_access_to(person, user),
-        "oneself": user == person,
+        "history": history_of(user),
+        "may_change": may_give_access_to(person, user),
+        "may_suspend": may_look_after(person, user) and user != person,
     }
-    return render(request, "desk/person.html", facts | _frame())
+    return render(request, "desk/person.html", facts | frame())
 
 
 @require_POST
 @signed_in
 def suspend(request: HttpRequest, person: User, user_id: uuid.UUID) -> HttpResponse:
     """Refuse a person from now on."""
-    user = _person(person, user_id)
+    user = looked_after(person, user_id)
     actions.suspend(By(person, "desk"), user)
     messages.success(request, _("The access of %(person)s is suspended.") % {"person": user})
     return redirect("person", user_id)
@@ -152,7 +143,7 @@ def suspend(request: HttpRequest, person: User, user_id: uuid.UUID) -> HttpRespo
 @signed_in
 def reactivate(request: HttpRequest, person: User, user_id: uuid.UUID) -> HttpResponse:
     """Let a suspended person in again."""
-    user = _person(person, user_id)
+    user = looked_after(person, user_id)
     actions.reactivate(By(person, "desk"), user)
     messages.success(request, _("%(person)s may sign in again.") % {"person": user})
     return redirect("person", user_id)

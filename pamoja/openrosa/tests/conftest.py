@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from pamoja.accounts.actions import add_device
-from pamoja.accounts.devices import forget
+from pamoja.accounts.remembered import forget
 from pamoja.intake.models import FormVersion
 from pamoja.kit.by import By
 from pamoja.openrosa.tests.posting import FORM, VERSION, Phone

@@ -12,8 +12,8 @@ from django.test import Client
 from lxml import etree
 
 from pamoja.accounts.actions import add_device
-from pamoja.accounts.devices import forget
 from pamoja.accounts.models import User
+from pamoja.accounts.remembered import forget
 from pamoja.intake.models import FormVersion
 from pamoja.intake.publishing import publish_forms
 from pamoja.kit.by import By

@@ -10,8 +10,8 @@ from django.conf import settings
 from django.db import connection
 
 from pamoja.accounts.actions import revoke_device
-from pamoja.accounts.devices import forget
 from pamoja.accounts.models import AppKey
+from pamoja.accounts.remembered import forget
 from pamoja.intake import writer
 from pamoja.intake.models import Rejected, Submission
 from pamoja.kit.by import By

@@ -8,8 +8,9 @@ from django.conf import settings
 from django.test import Client
 
 from pamoja.accounts.actions import add_device
-from pamoja.accounts.devices import forget, person_by_key
+from pamoja.accounts.devices import person_by_key
 from pamoja.accounts.models import AppKey, User
+from pamoja.accounts.remembered import forget
 from pamoja.intake.models import FormVersion
 from pamoja.intake.publishing import publish_forms
 from tests.cast import Cast, by
