@@ -1,4 +1,4 @@
-"""The worker: makes records of what arrived, brings the lake up to date and seals the audit trail, over and over."""
+"""The worker: makes records of what arrived, brings the lake up to date, seals the audit trail, over and over."""
 
 import fcntl
 import logging
@@ -13,16 +13,17 @@ from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection
 
 from pamoja.intake.evidence import attach_late_files
-from pamoja.intake.files import sweep_unfinished
 from pamoja.intake.processing import process_waiting
+from pamoja.intake.sweeping import sweep_orphans, sweep_unfinished
 from pamoja.kit.chain import AT_ONCE, seal_waiting
 from pamoja.lake.refresh import refresh
 from pamoja.records.models import Change
+from pamoja.records.pictures import make_copies, try_closed_again
 
 PAUSE = 0.05
 STRETCH = 0.3
 AFTER_TROUBLE = 2.0
-LOOK_ANYWAY = 60.0
+LOOK_ANYWAY = SWEEP_AFTER = 60.0
 SEAL_AFTER = 1.0
 ADVISORY = 7_262_662
 
@@ -34,8 +35,7 @@ class Worker:
 
     def __init__(self, stop: Event) -> None:
         self.stop = stop
-        self.looked_at = float("-inf")
-        self.sealed_at = float("-inf")
+        self.looked_at = self.sealed_at = self.swept_at = float("-inf")
         self.locked_on: Any = None
 
     def run(self) -> None:
@@ -66,7 +66,7 @@ class Worker:
         return bool(locked)
 
     def step(self) -> bool:
-        """Make records for a while, bring the lake up to date, seal; tell whether there were records to make."""
+        """Make records for a while, bring the lake up to date, seal; then copies of a picture. Tell if to go on."""
         end = time.monotonic() + STRETCH
         done = 0
         while (some := process_waiting()) and not self.stop.is_set():
@@ -78,11 +78,14 @@ class Worker:
         if overdue or Change.objects.exists():
             refresh()
             self.looked_at = time.monotonic()
-        if overdue:
+        if time.monotonic() - self.swept_at > SWEEP_AFTER:
             sweep_unfinished()
+            sweep_orphans(int(time.time() / SWEEP_AFTER))
+            try_closed_again()
+            self.swept_at = time.monotonic()
         if time.monotonic() - self.sealed_at > SEAL_AFTER:
             self.seal()
-        return bool(done)
+        return bool(done or make_copies())
 
     def seal(self) -> None:
         """Chain the audit lines that wait, for a while; the next step goes on when there are more."""

@@ -9,7 +9,16 @@ from django.shortcuts import render
 
 from pamoja.kit.problems import Problem
 
-STATUS = {"record.not_found": 404, "rights.refused": 403, "record.not_yours": 403, "seal.key_lost": 503}
+STATUS = {
+    "record.not_found": 404,
+    "rights.refused": 403,
+    "record.not_yours": 403,
+    "file.link_over": 403,
+    "file.link_wrong": 403,
+    "file.gone": 404,
+    "intake.too_large": 413,
+    "seal.key_lost": 503,
+}
 
 
 class Desk:
@@ -24,7 +33,10 @@ class Desk:
         return response
 
     def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
-        """Refuse the one character that PostgreSQL cannot keep, before any query meets it."""
+        """Refuse a form that is too large before it is read, and the one character that PostgreSQL cannot keep."""
+        if int(request.META.get("CONTENT_LENGTH") or 0) > settings.MAX_SUBMISSION_BYTES:
+            too_large = Problem("intake.too_large", megabytes=settings.MAX_SUBMISSION_BYTES // 1_000_000)
+            return self.process_exception(request, too_large)
         for name, values in (*request.GET.lists(), *request.POST.lists()):
             if any("\0" in value for value in (name, *values)):
                 label = name.replace("\0", "")

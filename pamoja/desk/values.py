@@ -6,6 +6,21 @@ from typing import Any
 
 
 @dataclass(frozen=True)
+class FileLink:
+    """Hold one file: its name, what it is in words, where it opens; all as parts/file.html documents it."""
+
+    name: str
+    what: str
+    url: str = ""
+    original: str = ""
+    note: str = ""
+    small: str = ""
+    width: int = 0
+    height: int = 0
+    alt: str = ""
+
+
+@dataclass(frozen=True)
 class Value:
     """Hold one value of a cell or a line of facts; `kind` and the rest as parts/value.html documents them."""
 
@@ -16,6 +31,7 @@ class Value:
     state: str = ""
     late: int = 0
     items: Sequence[tuple[str, str]] = ()
+    files: Sequence[FileLink] = ()
     lang: str = ""
     first: bool = False
 

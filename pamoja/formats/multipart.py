@@ -23,14 +23,16 @@ class MalformedMultipart(ValueError):
 
 
 class Part:
-    """Hold one part: its name, its file name ("" when it has none), its media type, and its bytes, to be read once."""
+    """Hold one part: its name, its file name ("" when it has none), and its bytes, to be read once.
+
+    What its header says of its type is not kept: bytes tell that themselves.
+    """
 
     def __init__(self, head: bytes, chunks: Iterator[bytes]) -> None:
         fields = _fields(head)
         parameters = _parameters(fields.get("content-disposition", ""))
         self.name = parameters.get("name", "")
         self.filename = parameters.get("filename", "")
-        self.media_type = fields.get("content-type", "").split(";")[0].strip().lower()
         self.chunks = chunks
 
 

@@ -237,6 +237,21 @@ SENTENCES: dict[str, str | Promise] = {
         "%(file)s, row %(row)s, column “%(column)s”: this period overlaps the one that begins on %(other)s for "
         "the same place. Give one of them an end."
     ),
+    "file.too_large": _(
+        "This file is too large: at most %(megabytes)s MB are kept of one file. Make the photograph smaller, or cut "
+        "the recording."
+    ),
+    "file.no_room": _(
+        "The files of this record are too large together: at most %(megabytes)s MB are kept. Make them smaller, or "
+        "enter fewer."
+    ),
+    "file.empty": _("This file is empty. Choose it again."),
+    "file.gone": _(
+        "This file is not on the server any more. Tell the person who looks after the server, who may have it in a "
+        "backup."
+    ),
+    "file.link_over": _("This link was only good for some minutes. Go back to the page and open the file again."),
+    "file.link_wrong": _("This link is not yours, or was altered. Open the file from the page of its record."),
     "intake.sign_in": _(
         "This phone is not known here: its key or its password is missing, wrong or was revoked. Scan the QR code "
         "of the phone again, or ask the person who manages access in your organisation."

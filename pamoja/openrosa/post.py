@@ -7,7 +7,7 @@ from django.conf import settings
 from pamoja.formats.instance import Identity, UnreadableInstance, identity, parse
 from pamoja.formats.multipart import MalformedMultipart, Part, boundary, parts
 from pamoja.formats.openrosa import FORM_PART
-from pamoja.intake.files import Incoming, discard, keep, read_beginning, receive
+from pamoja.intake.files import Incoming, check_room, discard, keep, read_beginning, receive
 from pamoja.intake.forms import is_known
 from pamoja.intake.rejected import KEPT_BYTES, keep_rejected
 from pamoja.intake.store import Arrival, store
@@ -43,10 +43,11 @@ class Post:
         except MalformedMultipart as error:
             raise Problem("intake.cut_off" if self.body.cut else "intake.not_multipart") from error
         found = self._identity()
+        check_room(found.instance_id, self.files)
         for file in self.files:
             if keep(found.instance_id, file, self.now):
                 problem = Problem("intake.other_file", name=file.name)
-                self._keep_copy(problem, read_beginning(file, KEPT_BYTES), file.size)
+                self._keep_copy(problem, read_beginning(file, KEPT_BYTES), file.content.size)
         self._store(found)
 
     def refuse(self, problem: Problem) -> None:
@@ -66,7 +67,7 @@ class Post:
                 raise Problem("intake.two_forms")
             self.xml = _whole(part)
         elif part.filename:
-            self.files.append(receive(part.filename, part.media_type, part.chunks, self.sender.person.organisation_id))
+            self.files.append(receive(part.filename, part.chunks, self.sender.person.organisation_id))
 
     def _identity(self) -> Identity:
         if self.xml is None:

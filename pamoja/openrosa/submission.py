@@ -34,6 +34,8 @@ STATUS = {
     "intake.unknown_form": 404,
     "intake.method": 405,
     "intake.too_large": 413,
+    "file.too_large": 413,
+    "file.no_room": 413,
     "intake.try_again": 503,
     "seal.key_lost": 503,
 }

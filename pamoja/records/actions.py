@@ -4,7 +4,7 @@ import tomllib
 import uuid
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -16,7 +16,7 @@ from pamoja.kit.by import By
 from pamoja.kit.problems import Problem, Problems
 from pamoja.records import evidence
 from pamoja.records.drafts import Answers, Draft
-from pamoja.records.models import Change, Counter, Link, Record, Term
+from pamoja.records.models import Change, Counter, Evidence, Link, Record, Term
 from pamoja.records.openness import Reader
 from pamoja.records.register import Register
 from pamoja.records.teams import give_team
@@ -55,7 +55,7 @@ def enter(
         raise Problem("record.already_there")
     before = stored_answers(register, record) if record else {}
     if record is not None and by.person is not None:
-        answers = {**answers, **{name: before[name] for name in Reader(by.person).closed(register, record)}}
+        answers = {**answers, **{name: before.get(name, "") for name in Reader(by.person).closed(register, record)}}
     draft = Draft(register, answers, by, record)
     if draft.problems:
         raise Problems(draft.problems)
@@ -68,14 +68,19 @@ def enter(
     draft.form.save()
     _save_rows(draft)
     _save_links(draft)
-    _save_files(draft, by)
+    files = _save_files(draft, by)
     give_team(register, saved, by)
     if register.after_save:
         register.after_save(saved, by)
     after = stored_answers(register, saved)
     changes = {name: [before.get(name), value] for name, value in after.items() if before.get(name) != value}
     note(
-        by, "correct" if record else "enter", register.name, saved.pk, reason=reason, changes=changes if record else {}
+        by,
+        "correct" if record else "enter",
+        register.name,
+        saved.pk,
+        reason=reason,
+        changes=changes | files if record else {},
     )
     tell_lake(register, saved.pk)
     return saved
@@ -144,12 +149,17 @@ def _save_links(draft: Draft) -> None:
             )
 
 
-def _save_files(draft: Draft, by: By) -> None:
-    """Keep the files that a page uploaded; a phone's answer is a name, and intake brings the file itself."""
-    for name in draft.register.files:
-        upload = draft.answers.get(name)
-        if hasattr(upload, "chunks"):
-            evidence.keep(draft.register, draft.record, name, cast("evidence.Upload", upload), by)
+def _save_files(draft: Draft, by: By) -> dict[str, list[list[str]]]:
+    """Keep the files that a page uploaded, and return what each question had and has, as ids of evidence.
+
+    A phone's answer is a name, and intake brings the file itself.
+    """
+    changes = {}
+    for name, upload in draft.uploads():
+        before = Evidence.objects.filter(record=draft.record.pk, question=name, replaced_at=None)
+        old = [str(pk) for pk in before.values_list("pk", flat=True)]
+        changes[name] = [old, [str(evidence.keep(draft.register, draft.record, name, upload, by).pk)]]
+    return changes
 
 
 def default_answers(register: Register) -> dict[str, str]:

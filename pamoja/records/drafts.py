@@ -12,6 +12,7 @@ from pamoja.formats.rules import surely
 from pamoja.kit.by import By
 from pamoja.kit.problems import Problem
 from pamoja.places.models import Place
+from pamoja.records.evidence import Upload, faults_of
 from pamoja.records.fields import PlaceField, PlacesField, RecordField, form_field, may_choose, readable
 from pamoja.records.models import Record
 from pamoja.records.register import Child, Register
@@ -74,8 +75,16 @@ class Draft:
         """Return the records named by the questions that are kept as links."""
         return {name: self.form.cleaned_data.get(name) for name in self.register.references}
 
+    def uploads(self) -> Iterator[tuple[str, Upload]]:
+        """Yield the questions that a file of a page answers, each with the file."""
+        for name in self.register.files:
+            if hasattr(upload := self.answers.get(name), "chunks"):
+                yield name, cast("Upload", upload)
+
     def _problems(self) -> Iterator[Problem]:
         yield from _named(self.form, "")
+        for name, upload in self.uploads():
+            yield from faults_of(upload, self.before, name)
         for child in self.register.children:
             for index, row in enumerate(self.rows[child.name], 1):
                 if row.has_changed():

@@ -1,53 +1,70 @@
 """Files that belong to records: sealed in the media folder, read again under the rights of their record."""
 
-import hashlib
 import uuid
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Any, Protocol
 
 from django.conf import settings
+from django.db.models import Sum
 
+from pamoja.accounts.models import User
+from pamoja.accounts.rights import can
+from pamoja.formats.file_names import clean_name
+from pamoja.formats.media_types import DOCUMENTS
 from pamoja.kit.by import By
-from pamoja.kit.sealed_files import read_sealed, sync_folder, write_sealed
+from pamoja.kit.problems import Problem
+from pamoja.kit.stored_files import read_stored, stored_name, too_large, write_stored
 from pamoja.records.models import Evidence, Record
+from pamoja.records.pictures import await_copies
 from pamoja.records.register import Register
 
 
 class Upload(Protocol):
-    """Is a file as a page or a phone hands it over."""
+    """Is a file as a page hands it over."""
 
     name: Any
-    content_type: Any
+    size: Any
 
     def chunks(self) -> Iterable[bytes]:
         """Yield its bytes."""
 
 
+def faults_of(upload: Upload, record: Record | None, where: str) -> Iterator[Problem]:
+    """Yield why a file cannot answer the question `where` of a record that is entered (None) or corrected."""
+    if not upload.size:
+        yield Problem("file.empty", where=where)
+    elif upload.size > settings.MAX_FILE_BYTES:
+        yield too_large(where=where)
+    elif record is not None:
+        kept = Evidence.objects.filter(record=record.pk).aggregate(all=Sum("size"))["all"] or 0
+        if kept + upload.size > settings.MAX_RECORD_BYTES:
+            yield no_room(where=where)
+
+
+def no_room(**data: str) -> Problem:
+    """Return the problem of a record whose files are larger together than they may be."""
+    return Problem("file.no_room", megabytes=settings.MAX_RECORD_BYTES // 1_000_000, **data)
+
+
 def keep(register: Register, record: Record, question: str, upload: Upload, by: By) -> Evidence:
-    """Keep a file as the answer to a question of a record; its bytes are durable when this returns."""
-    digest = hashlib.sha256()
+    """Keep a file as the answer to a question of a record; its bytes are durable when this returns.
 
-    def hashed() -> Iterator[bytes]:
-        for chunk in upload.chunks():
-            digest.update(chunk)
-            yield chunk
-
+    What answered the question before is marked as replaced. Raises Problem("file.too_large").
+    """
     evidence_id = uuid.uuid4()
-    stored_as = f"{evidence_id.hex[:2]}/{evidence_id.hex}.sealed"
-    path = Path(settings.MEDIA_ROOT, stored_as)
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    size = write_sealed(path, hashed(), record.owner_id)
-    sync_folder(path.parent)
+    stored_as = stored_name(evidence_id.hex)
+    content = write_stored(stored_as, upload.chunks(), record.owner_id)
+    Evidence.objects.filter(record=record.pk, question=question, replaced_at=None).update(replaced_at=by.at)
+    await_copies(stored_as, content.media_type)
     return Evidence.objects.create(
         id=evidence_id,
         register=register.name,
         record=record.pk,
         question=question,
-        name=Path(str(upload.name)).name[:200],
-        media_type=(upload.content_type or "application/octet-stream")[:100],
-        size=size,
-        sha256=digest.hexdigest(),
+        name=clean_name(str(upload.name)),
+        media_type=content.media_type,
+        size=content.size,
+        sha256=content.sha256,
         stored_as=stored_as,
         added_at=by.at,
     )
@@ -55,4 +72,13 @@ def keep(register: Register, record: Record, question: str, upload: Upload, by: 
 
 def read(evidence: Evidence) -> Iterator[bytes]:
     """Yield the bytes of a piece of evidence; whoever calls has checked that its record may be seen."""
-    return read_sealed(Path(settings.MEDIA_ROOT, evidence.stored_as))
+    return read_stored(evidence.stored_as)
+
+
+def is_open(person: User, media_type: str) -> bool:
+    """Tell whether a person who sees a record may open its files of a type as they came.
+
+    Documents are made to be handed on. Pictures and recordings may tell where and by whom they were made, and what is
+    of no known type may do harm: these are for who has the right `evidence.original`; of a picture others see a copy.
+    """
+    return media_type in DOCUMENTS or can(person, "evidence.original")

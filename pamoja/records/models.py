@@ -130,7 +130,10 @@ class TeamMember(models.Model):
 
 
 class Evidence(models.Model):
-    """Hold a file that belongs to a record; its bytes lie sealed in the media folder under `stored_as`."""
+    """Hold a file that belongs to a record; its bytes lie sealed in the media folder under `stored_as`.
+
+    `media_type` is told by its content; `replaced_at`: since when a correction has another file in its place.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     register = models.SlugField(max_length=30)
@@ -142,6 +145,7 @@ class Evidence(models.Model):
     sha256 = models.CharField(max_length=64)
     stored_as = models.CharField(max_length=100)
     added_at = models.DateTimeField()
+    replaced_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("piece of evidence")
@@ -151,6 +155,36 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Picture(models.Model):
+    """Hold the copies for display of a stored picture, sealed like it: one to look at, and a small one for pages.
+
+    `original` is where the picture itself lies; `width` and `height` are of the small copy, in pixels.
+    """
+
+    class State(models.TextChoices):
+        """Name what became of the copies; closed: the key of the picture was not there."""
+
+        WAITING = "waiting"
+        MADE = "made"
+        UNREADABLE = "unreadable"
+        CLOSED = "closed"
+
+    original = models.CharField(max_length=100, primary_key=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    large_as = models.CharField(max_length=100, blank=True)
+    small_as = models.CharField(max_length=100, blank=True)
+    width = models.PositiveSmallIntegerField(default=0)
+    height = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+        indexes = [models.Index(fields=["original"], name="picture_waiting", condition=Q(state="waiting"))]
+
+    def __str__(self) -> str:
+        return self.original
 
 
 class Change(models.Model):

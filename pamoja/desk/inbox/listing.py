@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from pamoja.accounts.models import User
 from pamoja.accounts.rights import can
+from pamoja.desk.files.links import file_url
 from pamoja.desk.inbox import words
 from pamoja.desk.registers.showing import record_url
 from pamoja.desk.templatetags.pamoja import language, number
@@ -172,7 +173,7 @@ def rejected_rows(refused: Sequence[Rejected]) -> list[Row]:
     return [
         Row(
             [
-                Value("moment", one.received_at, first=True),
+                Value("moment", one.received_at, url=file_url("rejected", one.pk, "original"), first=True),
                 Value(text=str(people[one.person])) if one.person in people else missing(_("unknown")),
                 Value(text=words.sentence({"code": one.code, "data": one.data})),
                 Value("number", one.size),

@@ -9,10 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pamoja.accounts.models import AppKey, User
+from pamoja.desk.files.shown import shown_files
 from pamoja.desk.inbox import words
 from pamoja.desk.inbox.listing import sender
+from pamoja.desk.registers.history import READINGS
 from pamoja.desk.registers.showing import record_url
-from pamoja.desk.templatetags.pamoja import date_long, language, number
+from pamoja.desk.templatetags.pamoja import date_long, language
 from pamoja.desk.values import Column, Fact, Row, Value, missing
 from pamoja.formats.questions import Label
 from pamoja.intake.models import Attachment, Submission
@@ -55,19 +57,12 @@ def entry(submission: Submission, files: Sequence[Value]) -> dict[str, Any]:
     }
 
 
-def files_of(submission: Submission, levels: Sequence[str]) -> list[Value]:
+def files_of(submission: Submission, person: User, levels: Sequence[str]) -> list[Value]:
     """Return the files that came with a submission; they open for those who may read its answers."""
     found = Attachment.objects.filter(submission_instance=submission.instance_id).order_by("name")
-    return [
-        Value("file", one.name, url=reverse("inbox_file", args=[submission.pk, one.pk]), note=_size(one.size))
-        if levels
-        else Value("sealed", _("sealed"))
-        for one in found
-    ]
-
-
-def _size(size: int) -> str:
-    return _("%(n)s kB") % {"n": number(max(1, round(size / 1000)))}
+    if not levels:
+        return [Value("sealed", _("sealed")) for _one in found]
+    return [Value("files", files=[one]) for one in shown_files(person, "attachment", found)]
 
 
 def made_of(submission: Submission, person: User) -> dict[str, Any] | None:
@@ -164,7 +159,7 @@ def _plain(kind: str, text: str) -> Value:
 
 def history_of(submission: Submission) -> list[dict[str, Any]]:
     """Return what people did with a submission, newest first (parts/history.html)."""
-    lines = list(history("submission", submission.pk).order_by("-id")[:200])
+    lines = list(history("submission", submission.pk).exclude(verb__in=READINGS).order_by("-id")[:200])
     people = User.objects.in_bulk([line.person for line in lines if line.person])
     return [_line(line, people) for line in lines]
 

@@ -11,5 +11,4 @@ urlpatterns = [
     path("inbox/<uuid:submission_id>/again", views.again, name="inbox_again"),
     path("inbox/<uuid:submission_id>/correct", views.correct, name="inbox_correct"),
     path("inbox/<uuid:submission_id>/set-aside", views.set_aside, name="inbox_set_aside"),
-    path("inbox/<uuid:submission_id>/files/<int:file_id>", views.file, name="inbox_file"),
 ]

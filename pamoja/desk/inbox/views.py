@@ -5,8 +5,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -16,11 +16,11 @@ from pamoja.accounts.rights import can, require
 from pamoja.desk.doors import signed_in
 from pamoja.desk.inbox import listing, shown, words
 from pamoja.desk.inbox.correction import Correction, ReasonForm
+from pamoja.desk.inbox.getters import visible_submission
 from pamoja.desk.inbox.reading import levels_of, text_of, what_keeps_it_closed
 from pamoja.desk.values import Error
 from pamoja.intake import actions
-from pamoja.intake.files import read_stored
-from pamoja.intake.models import Attachment, Rejected, Submission, SubmissionState
+from pamoja.intake.models import Rejected, Submission, SubmissionState
 from pamoja.intake.reading import masked_answers
 from pamoja.intake.routes import ROUTES
 from pamoja.kit.by import By
@@ -70,7 +70,7 @@ def rejected(request: HttpRequest, person: User) -> HttpResponse:
 @signed_in
 def item(request: HttpRequest, person: User, submission_id: uuid.UUID) -> HttpResponse:
     """Show a submission as it was received, and how to make a record of it."""
-    submission = _visible(person, submission_id)
+    submission = visible_submission(submission_id, person)
     correction = _correction(submission, person)
     ask = correction.page(correction.answers, ReasonForm()) if correction else {}
     return _page(request, person, submission, ask | {"errors": []})
@@ -80,7 +80,7 @@ def item(request: HttpRequest, person: User, submission_id: uuid.UUID) -> HttpRe
 @signed_in
 def again(request: HttpRequest, person: User, submission_id: uuid.UUID) -> HttpResponse:
     """Process a submission again."""
-    _tell(request, actions.process_again(By(person, "desk"), _visible(person, submission_id)))
+    _tell(request, actions.process_again(By(person, "desk"), visible_submission(submission_id, person)))
     return redirect("inbox_item", submission_id)
 
 
@@ -88,7 +88,7 @@ def again(request: HttpRequest, person: User, submission_id: uuid.UUID) -> HttpR
 @signed_in
 def correct(request: HttpRequest, person: User, submission_id: uuid.UUID) -> HttpResponse:
     """Put corrected answers in the place of those received, and process them."""
-    submission = _visible(person, submission_id)
+    submission = visible_submission(submission_id, person)
     correction = _correction(submission, person)
     if correction is None:
         raise Problem("rights.refused")
@@ -108,29 +108,11 @@ def correct(request: HttpRequest, person: User, submission_id: uuid.UUID) -> Htt
 @signed_in
 def set_aside(request: HttpRequest, person: User, submission_id: uuid.UUID) -> HttpResponse:
     """Set a submission aside, for a reason."""
-    _tell(request, actions.set_aside(By(person, "desk"), _visible(person, submission_id), _posted_reason(request)))
+    _tell(
+        request,
+        actions.set_aside(By(person, "desk"), visible_submission(submission_id, person), _posted_reason(request)),
+    )
     return redirect("inbox_item", submission_id)
-
-
-@require_safe
-@signed_in
-def file(request: HttpRequest, person: User, submission_id: uuid.UUID, file_id: int) -> HttpResponseBase:
-    """Send a file that came with a submission to those who may read its answers."""
-    del request
-    submission = _visible(person, submission_id)
-    if not levels_of(person, submission):
-        raise Problem("record.not_found")
-    found = get_object_or_404(Attachment, pk=file_id, submission_instance=submission.instance_id)
-    name = found.name.encode("ascii", "replace").decode().replace('"', "").replace("\\", "")
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"}
-    return StreamingHttpResponse(read_stored(found.stored_as), content_type="application/octet-stream", headers=headers)
-
-
-def _visible(person: User, submission_id: uuid.UUID) -> Submission:
-    require(person, "inbox.read")
-    visible = Submission.objects.visible_to(person).select_related("person__organisation")
-    found: Submission = get_object_or_404(visible, pk=submission_id)
-    return found
 
 
 def _posted_reason(request: HttpRequest) -> str:
@@ -155,7 +137,7 @@ def _page(
     facts = {
         "section": "inbox",
         "crumbs": [{"label": _("Inbox"), "url": reverse("inbox")}],
-        "entry": shown.entry(submission, shown.files_of(submission, levels)),
+        "entry": shown.entry(submission, shown.files_of(submission, person, levels)),
         "problems": [{"what": words.sentence_for(problem, submission, levels)} for problem in submission.problems],
         "record": shown.made_of(submission, person),
         "groups": shown.groups(masked_answers(submission, person), person),

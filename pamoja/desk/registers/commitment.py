@@ -11,10 +11,12 @@ from django.utils.translation import ngettext
 
 from pamoja.accounts.models import User
 from pamoja.accounts.rights import can
+from pamoja.desk.files.shown import shown_files
 from pamoja.desk.registers.record import counted, facts_of
 from pamoja.desk.registers.showing import record_url
+from pamoja.desk.values import FileLink
 from pamoja.dialogue.models import Commitment, FollowUp, Side, Voice
-from pamoja.dialogue.register import commitments
+from pamoja.dialogue.register import commitments, followups
 from pamoja.dialogue.voices import speaking_side
 from pamoja.engine import promise
 from pamoja.records.models import Evidence
@@ -29,7 +31,7 @@ def commitment_page(commitment: Commitment, reader: Reader, today: date) -> dict
     followups = list(FollowUp.objects.visible_to(person).filter(commitment=commitment))
     everything = list(commitment.followups.all())
     judged = promise.state(commitment, [followup.word for followup in everything], today)
-    documents = _documents(followups)
+    documents = _documents(followups, reader)
     words = [_word(commitment, followup, documents[followup.pk]) for followup in followups]
     thread = _thread(commitment, words, everything, today)
     dialogue = commitment.dialogue
@@ -59,14 +61,17 @@ def commitment_page(commitment: Commitment, reader: Reader, today: date) -> dict
     }
 
 
-def _documents(followups: Iterable[FollowUp]) -> defaultdict[Any, list[dict[str, str]]]:
-    found: defaultdict[Any, list[dict[str, str]]] = defaultdict(list)
-    for piece in Evidence.objects.filter(record__in=[followup.pk for followup in followups]):
-        found[piece.record].append({"url": reverse("evidence", args=[piece.pk]), "text": piece.name})
+def _documents(said: Iterable[FollowUp], reader: Reader) -> defaultdict[Any, list[FileLink]]:
+    by_id = {followup.pk: followup for followup in said}
+    kept = Evidence.objects.filter(record__in=by_id, replaced_at=None)
+    pieces = [piece for piece in kept if reader.opens(followups, by_id[piece.record], piece.question)]
+    found: defaultdict[Any, list[FileLink]] = defaultdict(list)
+    for piece, link in zip(pieces, shown_files(reader.person, "evidence", pieces), strict=True):
+        found[piece.record].append(link)
     return found
 
 
-def _word(commitment: Commitment, followup: FollowUp, documents: list[dict[str, str]]) -> dict[str, Any]:
+def _word(commitment: Commitment, followup: FollowUp, documents: list[FileLink]) -> dict[str, Any]:
     verification = followup.voice == Voice.VERIFICATION
     answers = [
         {"side": commitment.side, "answer": followup.promiser_answer or "none"},

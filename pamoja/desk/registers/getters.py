@@ -5,7 +5,8 @@ from typing import Any
 
 from pamoja.accounts.models import User
 from pamoja.kit.problems import Problem
-from pamoja.records.models import Evidence
+from pamoja.records.models import Evidence, Record
+from pamoja.records.openness import Reader
 from pamoja.records.register import Register
 from pamoja.registry.registers import REGISTERS
 
@@ -26,10 +27,13 @@ def visible_record(register: Register, record_id: uuid.UUID, person: User) -> An
     return found
 
 
-def visible_evidence(evidence_id: uuid.UUID, person: User) -> Evidence:
-    """Return a piece of evidence whose record the person may see; raise Problem("record.not_found")."""
+def visible_evidence(evidence_id: uuid.UUID, person: User) -> tuple[Record, Evidence]:
+    """Return a piece of evidence that the person may see, with its record; raise Problem("record.not_found")."""
     found = Evidence.objects.filter(pk=evidence_id).first()
     if found is None:
         raise Problem("record.not_found")
-    visible_record(register_called(found.register), found.record, person)
-    return found
+    register = register_called(found.register)
+    record = visible_record(register, found.record, person)
+    if not Reader(person).opens(register, record, found.question):
+        raise Problem("record.not_found")
+    return record, found

@@ -1,15 +1,18 @@
 """The history of a record, as a page shows it."""
 
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pamoja.accounts.models import User
+from pamoja.desk.files.shown import shown_files
+from pamoja.desk.values import FileLink
 from pamoja.kit.audit import ERASED, history
 from pamoja.kit.models import AuditLine
-from pamoja.records.models import Record
+from pamoja.records.models import Evidence, Record
 from pamoja.records.openness import Reader
 from pamoja.records.register import Register
 
@@ -35,11 +38,27 @@ def history_of(register: Register, record: Record, reader: Reader) -> list[dict[
     writers = {line.person for line in lines if line.person}
     people = {user.pk: user for user in User.objects.filter(pk__in=writers | {uuid.UUID(one) for one in named})}
     closed = reader.closed(register, record)
-    return [_line(register, record, line, people, closed) for line in reversed(lines)]
+    files = _files(register, record, reader)
+
+    def change(name: str, before: Any, after: Any) -> dict[str, Any]:
+        if name == TEAM:
+            return _named(before, after, people)
+        if name in register.files and name not in closed:
+            return _change_of_files(register, name, before, after, files)
+        return _change(register, name, before, after, name in closed)
+
+    return [_line(record, line, people, change) for line in reversed(lines)]
+
+
+def _files(register: Register, record: Record, reader: Reader) -> dict[str, FileLink]:
+    """Return all files that a record ever had, by their ids as the history names them."""
+    pieces = list(Evidence.objects.filter(register=register.name, record=record.pk))
+    links = shown_files(reader.person, "evidence", pieces)
+    return {str(piece.pk): link for piece, link in zip(pieces, links, strict=True)}
 
 
 def _line(
-    register: Register, record: Record, line: AuditLine, people: dict[Any, User], closed: frozenset[str]
+    record: Record, line: AuditLine, people: dict[Any, User], change: Callable[[str, Any, Any], dict[str, Any]]
 ) -> dict[str, Any]:
     verbs = {
         "enter": _("Entered"),
@@ -55,10 +74,7 @@ def _line(
         "door": doors().get(line.door, line.door),
         "what": verbs.get(line.verb, line.verb),
         "reason": line.reason,
-        "changes": [
-            _named(before, after, people) if name == TEAM else _change(register, name, before, after, name in closed)
-            for name, (before, after) in _told(line).items()
-        ],
+        "changes": [change(name, before, after) for name, (before, after) in _told(line).items()],
         "url": reverse("inbox_item", args=[record.submission]) if came_in else "",
     }
 
@@ -73,9 +89,17 @@ def _named(before: str, after: str, people: dict[Any, User]) -> dict[str, str]:
     return {"label": _("People named"), "before": names[0], "after": names[1]}
 
 
+def _change_of_files(
+    register: Register, name: str, before: list[str], after: list[str], files: dict[str, FileLink]
+) -> dict[str, Any]:
+    had, has = ([files[one] for one in ids if one in files] for ids in (before, after))
+    return {"label": str(register.files[name].label), "had": had, "has": has}
+
+
 def _change(register: Register, name: str, before: Any, after: Any, closed: bool) -> dict[str, str]:
     labels = {child.name: str(child.label) for child in register.children}
     labels |= {key: str(reference.label) for key, reference in register.references.items()}
+    labels |= {key: str(file.label) for key, file in register.files.items()}
     label = labels.get(name) or str(register.model._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
     if closed:
         return {"label": label, "before": "•••", "after": "•••"}

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 
 from pamoja.accounts.models import User
 from pamoja.accounts.rights import can
+from pamoja.desk.files.shown import shown_files
 from pamoja.desk.registers.history import history_of
-from pamoja.desk.registers.showing import file_value, record_url, shown
+from pamoja.desk.registers.showing import closed, record_url, shown
 from pamoja.desk.templatetags.pamoja import language
-from pamoja.desk.values import Column, Fact, Row
+from pamoja.desk.values import Column, Fact, Row, Value, missing
 from pamoja.dialogue.models import Commitment, FollowUp
 from pamoja.indicators.behind import Counted, counts_in
 from pamoja.places.models import Place
@@ -71,10 +72,10 @@ def record_page(register: Register) -> Callable[[Any, Reader, date], dict[str, A
 
 def facts_of(register: Register, record: Any, reader: Reader, leave: tuple[str, ...] = ()) -> list[Fact]:
     """Return the answers of a record as short facts, in the order of its form, without those in `leave`."""
-    files = _files(record)
+    files = _files(register, record, reader)
     names = [name for name in register.asked() if name not in leave and name not in register.references]
     facts = [
-        Fact(str(register.files[name].label), file_value(files[name]))
+        Fact(str(register.files[name].label), files.get(name, missing(_("no file"))))
         if name in register.files
         else Fact(_label(record, name), shown(reader, record, name))
         for name in names
@@ -82,11 +83,21 @@ def facts_of(register: Register, record: Any, reader: Reader, leave: tuple[str, 
     return [fact for fact in facts if fact.value.kind != "missing"]
 
 
-def _files(record: Record) -> defaultdict[str, list[Evidence]]:
+def _files(register: Register, record: Record, reader: Reader) -> dict[str, Value]:
+    """Return the files of a record by question, without those that a correction replaced."""
     found: defaultdict[str, list[Evidence]] = defaultdict(list)
-    for piece in Evidence.objects.filter(record=record.pk):
+    for piece in Evidence.objects.filter(record=record.pk, replaced_at=None):
         found[piece.question].append(piece)
-    return found
+    return {
+        name: Value("files", files=shown_files(reader.person, "evidence", pieces, _file_label(register, name)))
+        if reader.opens(register, record, name)
+        else closed()
+        for name, pieces in found.items()
+    }
+
+
+def _file_label(register: Register, name: str) -> str:
+    return str(register.files[name].label) if name in register.files else ""
 
 
 def _label(thing: Any, name: str) -> str:
@@ -95,10 +106,10 @@ def _label(thing: Any, name: str) -> str:
 
 def _section(register: Register, section: Section, record: Any, reader: Reader) -> dict[str, Any]:
     texts, short = [], []
-    closed = reader.closed(register, record)
+    shut = reader.closed(register, record)
     for name in section.fields.split():
         column = None if name in register.files or name in register.references else record._meta.get_field(name)
-        if isinstance(column, models.TextField) and name not in closed:
+        if isinstance(column, models.TextField) and name not in shut:
             if getattr(record, name):
                 texts.append({"label": _label(record, name), "text": getattr(record, name), "said": name == "words"})
         else:

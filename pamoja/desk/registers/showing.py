@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from pamoja.desk.values import Column, Row, Value, missing
 from pamoja.dialogue.models import Commitment
 from pamoja.places.models import Place
-from pamoja.records.models import Evidence, Record
+from pamoja.records.models import Record
 from pamoja.records.openness import Reader
 from pamoja.records.register import Register
 from pamoja.registry.registers import REGISTERS
@@ -65,12 +65,6 @@ def _plain(thing: Any, column: "models.Field[Any, Any]", value: Any) -> Value:
     if column.choices:
         return Value("text", str(getattr(thing, f"get_{column.name}_display")()))
     return Value("text", str(value))
-
-
-def file_value(evidence: list[Evidence]) -> Value:
-    """Return the files that answer a question."""
-    items = [(reverse("evidence", args=[piece.pk]), piece.name) for piece in evidence]
-    return Value("links", items=[(url, name) for url, name in items]) if items else missing(_("no file"))
 
 
 def columns_of(register: Register) -> list[Column]:

@@ -11,5 +11,4 @@ urlpatterns = [
     path("register/<slug:register>/new", forms.register_new, name="register_new"),
     path("register/<slug:register>/<uuid:record_id>/", pages.register_record, name="register_record"),
     path("register/<slug:register>/<uuid:record_id>/correct", forms.register_edit, name="register_edit"),
-    path("evidence/<uuid:evidence_id>", pages.evidence, name="evidence"),
 ]

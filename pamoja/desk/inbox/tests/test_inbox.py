@@ -8,9 +8,14 @@ from django.test import Client
 
 from pamoja.accounts.models import User
 from pamoja.activities.models import Session
+from pamoja.desk.files.links import file_url
 from pamoja.desk.inbox.tests.conftest import UNKNOWN_PLACE
-from pamoja.intake.models import FormVersion, Rejected, Submission
+from pamoja.intake.files import keep, receive
+from pamoja.intake.models import Attachment, FormVersion, Rejected, Submission
 from pamoja.intake.tests.filling import DIALOGUE, SESSION, arrived
+from pamoja.kit.audit import history
+from pamoja.records.pictures import make_copies
+from pamoja.records.tests.files import photo
 from tests.cast import Cast
 
 READS = {"field_agent", "other_agent", "partner_me", "stranger", "consortium_me", "coordinator", "administrator"}
@@ -148,3 +153,25 @@ def test_what_was_refused_at_the_door_is_listed_for_administrators(cast: Cast) -
     assert str(cast.field_agent) in page
     assert "Refused at the door" in read(cast.administrator, "/inbox")
     assert "Refused at the door" not in read(cast.partner_me, "/inbox")
+
+
+def test_a_file_that_came_is_shown_as_a_copy_to_those_who_may_read_the_answers(
+    cast: Cast, recorded: Submission
+) -> None:
+    file = receive("photo.html", [photo()], "upendo")
+    keep(recorded.instance_id, file, recorded.received_at)
+    make_copies()
+    kept = Attachment.objects.get()
+    page = read(cast.field_agent, f"/inbox/{recorded.pk}")
+    assert f'src="{file_url("attachment", kept.pk, "small")}"' in page
+    assert file_url("attachment", kept.pk, "original") not in page
+    for person, copy, status in (
+        (cast.field_agent, "large", 200),
+        (cast.field_agent, "original", 403),
+        (cast.partner_me, "original", 200),
+        (cast.stranger, "large", 404),
+        (cast.donor, "large", 403),
+    ):
+        answer = signed_in(person).get(file_url("attachment", kept.pk, copy), follow=True)
+        assert answer.status_code == status, (person, copy)
+    assert [line.person for line in history("submission", recorded.pk)] == [cast.partner_me.pk]

@@ -1,10 +1,11 @@
 """When keys are lost every page still comes, and says so in the place of what cannot be opened."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 
+from pamoja.desk.files.links import file_url
 from pamoja.desk.inbox.tests.test_inbox import Forms, signed_in
 from pamoja.intake.evidence import attach_late_files
 from pamoja.intake.models import Attachment, Submission
@@ -15,6 +16,7 @@ from pamoja.kit.models import OrganisationKey
 from pamoja.kit.problems import Problem
 from pamoja.records.actions import enter
 from pamoja.records.evidence import keep
+from pamoja.records.tests.files import PDF, upload
 from pamoja.registry.registers import REGISTERS
 from tests.cast import Cast, by
 from tests.keys import other_master
@@ -87,13 +89,12 @@ def test_a_correction_cannot_be_kept_and_says_so(
 
 def test_evidence_is_refused_with_the_sentence(cast: Cast, keys: Path) -> None:
     record = enter(REGISTERS["dialogue"], DIALOGUE, by(cast.field_agent))
-    piece = keep(
-        REGISTERS["dialogue"], record, "", SimpleUploadedFile("pv.jpg", b"x" * 9, "image/jpeg"), by(cast.field_agent)
-    )
-    client = signed_in(cast.field_agent)
-    assert b"".join(client.get(f"/evidence/{piece.pk}").streaming_content) == b"x" * 9  # type: ignore[attr-defined]
+    piece = keep(REGISTERS["dialogue"], record, "", upload(PDF, "pv.pdf"), by(cast.field_agent))
+    client, address = signed_in(cast.field_agent), file_url("evidence", piece.pk, "original")
+    opened: Any = client.get(address, follow=True)
+    assert b"".join(opened.streaming_content) == PDF
     other_master(keys)
-    answer = client.get(f"/evidence/{piece.pk}")
+    answer = client.get(address, follow=True)
     assert answer.status_code == 503
     assert LOST in answer.content.decode()
     assert client.get(f"/register/dialogue/{record.pk}/").status_code == 200

@@ -99,8 +99,8 @@ def test_a_word_is_entered_on_the_page_with_its_document_sealed(cast: Cast, prom
     assert saved.headers["Location"] == reverse("register_record", args=["followup", record.pk])
     page = client.get(reverse("register_record", args=["commitment", promised.pk]))
     document = page.context["promiser"]["word"]["documents"][0]
-    assert b"".join(client.get(document["url"]).streaming_content) == b"%PDF- lettre"
-    assert signed_in(cast.other_agent).get(document["url"]).status_code == 404
+    assert b"".join(client.get(document.url, follow=True).streaming_content) == b"%PDF- lettre"
+    assert signed_in(cast.other_agent).get(document.url).status_code == 404
 
 
 def test_what_was_typed_is_kept_when_something_is_wrong(cast: Cast) -> None:
