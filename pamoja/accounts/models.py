@@ -1,6 +1,7 @@
 """People with access: who they are, for whom they work, where, and with which devices."""
 
 import uuid
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -25,10 +26,11 @@ class User(AbstractBaseUser):
     """Hold one person with access: login, organisation, role, and the places they work in.
 
     No place scope means the whole programme. `previewed_by` is the real person behind one who is only imagined, to see
-    what a role sees; what it sees, the real person sees too.
+    what a role sees; what it sees, the real person sees too. `imagined_places` are the places of such a person.
     """
 
     previewed_by: "User | None" = None
+    imagined_places: Sequence[Place] = ()
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     login = models.CharField(_("login"), max_length=100, unique=True)

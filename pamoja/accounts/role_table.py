@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 LEVELS = ("public", "internal", "restricted", "strict")
 NONE = "none"
 GROUPS = ("enters", "corrects", "reads", "decides", "looks_after")
-DEEDS = ("enters", "corrects", "decides")
+DEEDS = ("enters", "corrects")
 """The groups of verbs that change something and open nothing."""
 LANGUAGES = ("fr", "en", "sw")
 KEYS = {"label", "own", "others", "registers", "verbs"}

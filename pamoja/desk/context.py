@@ -5,6 +5,8 @@ from django.http import HttpRequest
 
 from pamoja.accounts.models import User
 from pamoja.accounts.rights import can
+from pamoja.desk.preview.session import person_imagined
+from pamoja.desk.preview.words import said
 
 
 def house(request: HttpRequest) -> dict[str, object]:
@@ -12,6 +14,9 @@ def house(request: HttpRequest) -> dict[str, object]:
     facts: dict[str, object] = {"demo": (settings.HOME / "demo.json").exists()}
     person = getattr(request, "user", None)
     if isinstance(person, User):
+        seeing = person_imagined(request)
+        person = seeing or person
+        facts |= {"preview": said(seeing) if seeing else ""}
         facts |= {"may_open_inbox": can(person, "inbox.read"), "may_invite": can(person, "people.invite")}
         facts["may_read_audit"] = can(person, "audit.read")
     return facts

@@ -13,6 +13,7 @@ STATUS = {
     "record.not_found": 404,
     "rights.refused": 403,
     "record.not_yours": 403,
+    "preview.read_only": 403,
     "file.link_over": 403,
     "file.link_wrong": 403,
     "file.gone": 404,
@@ -47,5 +48,10 @@ class Desk:
         """Answer a problem with its sentence; leave every other exception alone."""
         if not isinstance(exception, Problem):
             return None
-        facts = {"what": exception.sentence, "code": exception.code}
-        return render(request, "desk/problem.html", facts, status=STATUS.get(exception.code, 400))
+        return problem_page(request, exception)
+
+
+def problem_page(request: HttpRequest, problem: Problem) -> HttpResponse:
+    """Return the page of a problem."""
+    facts = {"what": problem.sentence, "code": problem.code}
+    return render(request, "desk/problem.html", facts, status=STATUS.get(problem.code, 400))

@@ -107,6 +107,9 @@ def levels_open_to(person: User, submission: Submission, answers: Answers) -> tu
         return Reader(person).levels(record) if record else ()
     role, sender = ROLES[person.role], submission.person
     levels = role.own if sender and sender.organisation_id == person.organisation_id else role.others
+    if person.previewed_by:
+        real = levels_open_to(person.previewed_by, submission, answers)
+        levels = tuple(level for level in levels if level in real)
     wanted = answers.get("sensitivity", "internal")
     return () if wanted in LEVELS and wanted not in levels else levels
 

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -27,12 +28,13 @@ def note(
 ) -> AuditLine:
     """Write one line and return it; call it inside the transaction of the write it tells of.
 
-    Whoever is imagined in the preview of a role, the line names the real person behind.
+    Raises Problem("preview.read_only") for a person who is only imagined: with its line, the write is undone.
     """
-    person = getattr(by.person, "previewed_by", None) or by.person
+    if _real_person(by) is not None:
+        raise Problem("preview.read_only")
     line = AuditLine(
         at=by.at,
-        person=getattr(person, "pk", None),
+        person=getattr(by.person, "pk", None),
         door=by.door,
         verb=verb,
         subject_kind=subject_kind,
@@ -46,8 +48,17 @@ def note(
 
 
 def seen(by: By, verb: str, subject_kind: str, subject_id: object, *, reason: str = "") -> None:
-    """Write the line of a reading that is watched: a view of a strict record, the opening of a seal."""
-    note(by, verb, subject_kind, subject_id, reason=reason)
+    """Write the line of a reading that is watched: a view of a strict record, the opening of a seal.
+
+    What is read in a preview, the real person reads.
+    """
+    real = _real_person(by)
+    note(by if real is None else replace(by, person=real), verb, subject_kind, subject_id, reason=reason)
+
+
+def _real_person(by: By) -> Any:
+    """Return the person behind one who is only imagined, for a preview; None for everybody else."""
+    return getattr(by.person, "previewed_by", None)
 
 
 def history(subject_kind: str, subject_id: object) -> QuerySet[AuditLine]:

@@ -98,6 +98,8 @@ SENTENCES: dict[str, str | Promise] = {
     "form.not_asked": _("“%(label)s” is answered though it is not asked here. Leave it empty."),
     "accounts.login_taken": _("Somebody already signs in as “%(login)s”. Choose another login."),
     "accounts.not_oneself": _("You cannot suspend your own access. Ask another administrator."),
+    "preview.read_only": _("This is a preview: nothing can be changed. Leave the preview first."),
+    "preview.over": _("What this preview was of is no more. Choose again."),
     "accounts.not_own_rights": _("Nobody changes their own role or places. Ask a colleague who looks after access."),
     "accounts.beyond_own_places": _("You work in some places only: give places inside yours, and at least one."),
     "accounts.invitation_over": _(

@@ -33,6 +33,7 @@ def verbs() -> dict[str, str]:
         "set_password": _("Gave a password from the server"),
         "suspend": _("Suspended"),
         "reactivate": _("Let in again"),
+        "preview": _("Began a preview"),
         "revoke": _("Revoked"),
         "rotate": _("Put in the place of an earlier one"),
         "retire": _("Retired"),
@@ -56,6 +57,7 @@ def kinds() -> dict[str, str]:
     return {
         **{name: str(register.label) for name, register in REGISTERS.items()},
         **{kind: capfirst(str(model._meta.verbose_name)) for kind, model in named.items()},
+        "role": _("Role"),
         "table": _("Table of places"),
         "terms": _("Lists of values"),
         "pillars": _("Pillars"),

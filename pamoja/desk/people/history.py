@@ -30,6 +30,7 @@ def _line(line: AuditLine, people: dict[Any, User], places: dict[str, str]) -> d
         "accept": _("Chose a password."),
         "set_password": _("Got a password from the server."),
         "change": _("Changed."),
+        "preview": _("Looked at the desk as this person sees it; nothing was changed."),
         "suspend": _("Suspended."),
         "reactivate": _("Let in again."),
     }

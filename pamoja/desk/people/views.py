@@ -124,6 +124,7 @@ def person(request: HttpRequest, person: User, user_id: uuid.UUID) -> HttpRespon
         "rows": [device_row(device) for device in devices_visible_to(person).filter(user=user)],
         "history": history_of(user),
         "may_change": may_give_access_to(person, user),
+        "may_preview": user.is_active and user != person,
         "may_suspend": may_look_after(person, user) and user != person,
     }
     return render(request, "desk/person.html", facts | frame())
