@@ -1,5 +1,6 @@
 """Seeing the desk as a role sees it: a person who is only imagined, and who sees no more than the real one behind."""
 
+import uuid
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -32,25 +33,27 @@ def imagined(real: User, preview: Preview) -> User:
     """
     require(real, "people.invite")
     if preview.person:
-        return _like(real, preview.person)
+        return _like(real, preview)
     if preview.organisation != real.organisation_id and not can(real, "organisations.all"):
         raise Problem("rights.refused")
     organisation = Organisation.objects.filter(pk=preview.organisation).first()
     places = list(Place.objects.named().filter(pk__in=preview.places))
     if organisation is None or preview.role not in ROLES or len(places) < len(set(preview.places)):
         raise Problem("preview.over")
-    return _imagine(real, preview.role, organisation, places)
+    return _imagine(real, preview, preview.role, organisation, places)
 
 
-def _like(real: User, person: str) -> User:
-    user = people_visible_to(real).filter(pk=person).prefetch_related("places__parent").first()
+def _like(real: User, preview: Preview) -> User:
+    user = people_visible_to(real).filter(pk=preview.person).prefetch_related("places__parent").first()
     if user is None or not user.is_active:
         raise Problem("preview.over")
-    return _imagine(real, user.role, user.organisation, list(user.places.all()))
+    return _imagine(real, preview, user.role, user.organisation, list(user.places.all()))
 
 
-def _imagine(real: User, role: str, organisation: Organisation, places: list[Place]) -> User:
-    person = User(login=role, role=role, organisation=organisation, language=real.language)
+def _imagine(real: User, preview: Preview, role: str, organisation: Organisation, places: list[Place]) -> User:
+    # The same identity from page to page, so that a link signed for this person on one works on the next.
+    identity = uuid.uuid5(real.pk, repr(preview))
+    person = User(id=identity, login=role, role=role, organisation=organisation, language=real.language)
     person.previewed_by = real
     person.imagined_places = places
     person.__dict__["scopes"] = sorted(place.path for place in places)

@@ -9,6 +9,7 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core import serializers
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -17,12 +18,14 @@ from pamoja.accounts.models import AppKey, User
 from pamoja.accounts.previews import Preview, imagined
 from pamoja.accounts.queries import devices_visible_to, people_visible_to
 from pamoja.accounts.rights import can
+from pamoja.desk.files.links import file_url
 from pamoja.dialogue.models import DialogueProcess
 from pamoja.kit.audit import note, seen
 from pamoja.kit.by import By
 from pamoja.kit.models import AuditLine
 from pamoja.kit.problems import Problem
 from pamoja.places.models import Place
+from pamoja.records import evidence
 from pamoja.records.actions import enter
 from pamoja.records.fields import may_choose
 from pamoja.records.teams import name_for
@@ -73,6 +76,18 @@ def test_the_beginning_of_a_preview_is_told_of_the_real_person(cast: Cast) -> No
     assert client.post(f"/people/{cast.field_agent.pk}/preview").status_code == 302
     assert AuditLine.objects.get(verb="preview", subject_kind="user").subject_id == str(cast.field_agent.pk)
     assert str(cast.field_agent.organisation) in client.get("/register/dialogue/").content.decode()
+
+
+def test_a_file_opens_in_a_preview_by_its_signed_link(cast: Cast) -> None:
+    record = dialogue(by(cast.partner_me), place="CD6111-bwisha-jomba", sensitivity="internal")
+    note = SimpleUploadedFile("note.pdf", b"%PDF-1.4\nnote\n%%EOF\n")
+    piece = evidence.keep(REGISTERS["dialogue"], record, "outcome_document", note, by(cast.partner_me))
+    client = previewing(cast.coordinator)
+    first = client.get(file_url("evidence", piece.pk, "original"))
+    assert first.status_code == 302
+    assert client.get(first.headers["Location"]).status_code == 200
+    client.post("/people/preview/leave")
+    assert client.get(first.headers["Location"]).status_code == 403
 
 
 def test_records_are_those_of_both(cast: Cast) -> None:
