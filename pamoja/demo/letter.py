@@ -15,7 +15,11 @@ class Paper:
 
     name: str
     content: bytes
-    content_type: str = "application/pdf"
+
+    @property
+    def size(self) -> int:
+        """Return how many bytes it has."""
+        return len(self.content)
 
     def chunks(self) -> Iterator[bytes]:
         """Yield its bytes."""

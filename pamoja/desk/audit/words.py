@@ -4,7 +4,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from pamoja.accounts.models import AppKey, User
-from pamoja.intake.models import FormVersion, Submission
+from pamoja.intake.models import FormVersion, Rejected, Submission
 from pamoja.kit.models import OrganisationKey
 from pamoja.partners.models import Organisation
 from pamoja.places.models import Place
@@ -18,6 +18,7 @@ def verbs() -> dict[str, str]:
         "enter": _("Entered"),
         "correct": _("Corrected"),
         "view": _("Looked at"),
+        "open_original": _("Opened a file as it came"),
         "export": _("Downloaded"),
         "name_for": _("Named a person for it"),
         "take_off": _("Took a person off those named for it"),
@@ -45,6 +46,7 @@ def kinds() -> dict[str, str]:
     """Return what something can be done to, by kind."""
     named = {
         "submission": Submission,
+        "rejected": Rejected,
         "form": FormVersion,
         "user": User,
         "device": AppKey,
