@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable
 
-from bench import figures, home, ingest, road
+from bench import audit, figures, home, ingest, road
 from bench.result import Row, keep, show
 
 Report = Callable[[Row], None]
@@ -22,6 +22,7 @@ BENCHES: dict[str, Callable[[Report], None]] = {
     "road": road.run,
     "figures": _each(figures.run),
     "home": home.run,
+    "audit": audit.run,
 }
 
 
