@@ -10,7 +10,7 @@ from pamoja.kit import digests
 LOGIN, PASSWORD = "reader@bench.invalid", "mabele na maji 7"
 READER = uuid.UUID(int=7)
 PEOPLE = 200
-MANY = 2_000_000
+MANY = 10_000_000
 AT_ONCE = 10_000
 START = datetime(2024, 1, 1, tzinfo=UTC)
 

@@ -27,7 +27,7 @@ from pamoja.partners.actions import declare_organisation  # noqa: E402
 from pamoja.records.models import Change  # noqa: E402
 
 WRITES = 600
-CHAINED = 50_000
+CHAINED = 200_000
 READ = 5000
 
 
