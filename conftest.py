@@ -45,7 +45,7 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("pamoja")
 
-pytest_plugins = ["tests.cast", "tests.keys"]
+pytest_plugins = ["tests.cast", "tests.keys", "tests.sealing"]
 
 
 def pytest_report_header() -> str:

@@ -16,7 +16,8 @@ from pamoja.intake.reading import owner_of
 from pamoja.kit.keyring import HEAD, key_called, key_for, key_named_by, seal_for, unseal
 from pamoja.kit.problems import Problem
 from pamoja.kit.sealed_files import key_of_file, read_sealed, sync_folder, write_sealed
-from pamoja.records.models import Evidence
+from pamoja.records.models import Evidence, SealedAnswer
+from pamoja.records.sealed import purpose_of
 from pamoja.registry.registers import REGISTERS
 
 AT_ONCE = 200
@@ -29,7 +30,7 @@ class Store:
 
     model: type[models.Model]
     column: str
-    purpose: str
+    purpose: Callable[[Any], str]
     owner: Callable[[Any], str]
 
 
@@ -39,9 +40,10 @@ def _owner_of_rejected(row: Rejected) -> str:
 
 
 STORES = (
-    Store(Submission, "sealed", "intake", owner_of),
-    Store(Submission, "corrected", "intake", owner_of),
-    Store(Rejected, "sealed", "rejected", _owner_of_rejected),
+    Store(Submission, "sealed", lambda _row: "intake", owner_of),
+    Store(Submission, "corrected", lambda _row: "intake", owner_of),
+    Store(Rejected, "sealed", lambda _row: "rejected", _owner_of_rejected),
+    Store(SealedAnswer, "sealed", purpose_of, lambda _row: ""),
 )
 
 
@@ -103,11 +105,11 @@ def _rows(store: Store, wanted: list[Any], owners: Sequence[str], count: Count) 
         if owner not in owners:
             continue
         try:
-            plain = unseal(store.purpose, sealed)
+            plain = unseal(store.purpose(row), sealed)
         except Problem:
             count.lost += 1
             continue
-        setattr(row, store.column, seal_for(owner, store.purpose, plain))
+        setattr(row, store.column, seal_for(owner, store.purpose(row), plain))
         row.save(update_fields=[store.column])
         count.sealed += 1
 

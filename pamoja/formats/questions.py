@@ -7,8 +7,13 @@ from typing import Literal
 Label = Mapping[str, str]
 """A text by language: fr, sw, en."""
 
-Kind = Literal["text", "longtext", "integer", "decimal", "date", "one", "many", "place", "places", "record", "file"]
-"""What an answer is; `one` and `many` choose from `choices`, `place(s)` from the tree, `record` from other records."""
+Kind = Literal[
+    "text", "longtext", "sealed", "integer", "decimal", "date", "one", "many", "place", "places", "record", "file"
+]
+"""What an answer is; `one` and `many` choose from `choices`, `place(s)` from the tree, `record` from other records.
+
+`sealed` is a text that is kept sealed, apart from its record, and shown nowhere.
+"""
 
 Condition = tuple[object, ...]
 """A neutral rule: ("and"|"or", c, ...), ("not", c), or (operator, question, operand).

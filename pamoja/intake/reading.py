@@ -85,7 +85,7 @@ def owner_of(submission: Submission) -> str:
 
 @dataclass(frozen=True)
 class ShownAnswer:
-    """Hold an answer for a reader; `value` is None when the reader may not open answers of this sensitivity."""
+    """Hold an answer for a reader; `value` is None when it is sealed, or more sensitive than the reader may open."""
 
     question: Question
     value: str | list[str] | None
@@ -137,4 +137,4 @@ def masked_answers(submission: Submission, person: User) -> list[ShownAnswer | l
 
 
 def _shown(question: Question, value: str | list[str], levels: tuple[str, ...]) -> ShownAnswer:
-    return ShownAnswer(question, value if question.level in levels else None)
+    return ShownAnswer(question, value if question.level in levels and question.kind != "sealed" else None)

@@ -14,6 +14,8 @@ SENTENCES: dict[str, str | Promise] = {
         "one, or the key was deleted. Ask whoever looks after the server to put back its keys folder; “pamoja keys "
         "list” says which keys are concerned. Without them the content stays closed."
     ),
+    "seal.reason_missing": _("Say why you open this: the reason is kept in the audit trail, with your name."),
+    "seal.nothing_kept": _("Nothing is kept sealed here: nobody answered this question, or the answer was taken away."),
     "backup.unreadable": _(
         "“%(file)s” cannot be read as a backup (%(reason)s). Nothing was changed. Take another copy of the file."
     ),

@@ -14,7 +14,7 @@ from pamoja.accounts.rights import can, require
 from pamoja.kit.audit import note
 from pamoja.kit.by import By
 from pamoja.kit.problems import Problem, Problems
-from pamoja.records import evidence
+from pamoja.records import evidence, sealed
 from pamoja.records.drafts import Answers, Draft
 from pamoja.records.models import Change, Counter, Evidence, Link, Record, Term
 from pamoja.records.openness import Reader
@@ -55,7 +55,9 @@ def enter(
         raise Problem("record.already_there")
     before = stored_answers(register, record) if record else {}
     if record is not None and by.person is not None:
-        answers = {**answers, **{name: before.get(name, "") for name in Reader(by.person).closed(register, record)}}
+        reader = Reader(by.person)
+        answers = {**answers, **{name: before.get(name, "") for name in reader.closed(register, record)}}
+        answers = {name: answers[name] for name in answers.keys() - reader.closed_seals(register, record)}
     draft = Draft(register, answers, by, record)
     if draft.problems:
         raise Problems(draft.problems)
@@ -69,6 +71,7 @@ def enter(
     _save_rows(draft)
     _save_links(draft)
     files = _save_files(draft, by)
+    seals = sealed.keep(register, saved, draft.sealed())
     give_team(register, saved, by)
     if register.after_save:
         register.after_save(saved, by)
@@ -80,7 +83,7 @@ def enter(
         register.name,
         saved.pk,
         reason=reason,
-        changes=changes | files if record else {},
+        changes=changes | files | seals if record else {},
     )
     tell_lake(register, saved.pk)
     return saved
@@ -173,10 +176,13 @@ def default_answers(register: Register) -> dict[str, str]:
 
 
 def stored_answers(register: Register, record: Record) -> dict[str, Any]:
-    """Return the answers of a record as `enter` takes them: codes, ISO dates, lists of rows; files are left out."""
+    """Return the answers of a record as `enter` takes them: codes, ISO dates, lists of rows.
+
+    Files and sealed answers are left out.
+    """
     found: dict[str, Any] = {}
     for name in register.asked():
-        if name in register.files:
+        if name in register.files or name in register.sealed:
             continue
         if name in register.references:
             link = Link.objects.filter(from_id=record.pk, kind=register.references[name].kind).first()

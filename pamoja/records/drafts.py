@@ -13,10 +13,11 @@ from pamoja.kit.by import By
 from pamoja.kit.problems import Problem
 from pamoja.places.models import Place
 from pamoja.records.evidence import Upload, faults_of
-from pamoja.records.fields import PlaceField, PlacesField, RecordField, form_field, may_choose, readable
+from pamoja.records.fields import PlaceField, PlacesField, RecordField, SealedField, form_field, may_choose, readable
 from pamoja.records.models import Record
 from pamoja.records.register import Child, Register
 from pamoja.records.rules import fields_read, neutral
+from pamoja.records.sealed import MASK, kept_names
 
 Answers = Mapping[str, Any]
 
@@ -45,6 +46,9 @@ class Draft:
         instance = register.objects.get(pk=record.pk) if record else register.model()
         self.form = _form_class(register)(_flat(answers), instance=instance)
         _limit(self.form, by.person)
+        kept = kept_names(record) if record and register.sealed else frozenset()
+        for name in register.sealed:
+            cast("Any", self.form.fields[name]).for_kept(name in kept)
         self.rows = {
             child.name: [
                 _limit(
@@ -80,6 +84,10 @@ class Draft:
         for name in self.register.files:
             if hasattr(upload := self.answers.get(name), "chunks"):
                 yield name, cast("Upload", upload)
+
+    def sealed(self) -> dict[str, Any]:
+        """Return the answers to the sealed questions: texts, CLEAR, or blank."""
+        return {name: self.form.cleaned_data.get(name) for name in self.register.sealed}
 
     def _problems(self) -> Iterator[Problem]:
         yield from _named(self.form, "")
@@ -156,7 +164,7 @@ def _plain(value: Any) -> Any:
     return getattr(value, "code", value)
 
 
-_classes: dict[type[Any], type[AnswerForm]] = {}
+_classes: dict[Any, type[AnswerForm]] = {}
 
 
 def _limit(form: Any, person: Any) -> Any:
@@ -171,14 +179,14 @@ def _limit(form: Any, person: Any) -> Any:
 
 def _form_class(register: Register) -> type[AnswerForm]:
     """Return the form class of a register, made once in each process."""
-    if register.model not in _classes:
-        _classes[register.model] = _make_form_class(register)
-    return _classes[register.model]
+    if register not in _classes:
+        _classes[register] = _make_form_class(register)
+    return _classes[register]
 
 
 def _make_form_class(register: Register) -> type[AnswerForm]:
     names = list(register.asked())
-    columns = [name for name in names if name not in register.references and name not in register.files]
+    columns = [name for name in names if register.is_column(name)]
     base = forms.modelform_factory(
         register.model,
         AnswerForm,
@@ -204,6 +212,8 @@ def _extra(register: Register, name: str) -> forms.Field:
     if name in register.files:
         file = register.files[name]
         return forms.Field(label=file.label, help_text=file.hint, required=False, widget=forms.ClearableFileInput())
+    if name in register.sealed:
+        return SealedField(register.sealed[name])
     reference = register.references[name]
     model = _registered(reference.register)
     return RecordField(readable(model, None), label=reference.label, required=reference.required)
@@ -258,7 +268,7 @@ def _problem(form: Any, name: str, error: ValidationError, prefix: str) -> Probl
         code,
         where=where,
         label=label,
-        value=str(form.data.get(form.add_prefix(name), ""))[:80],
+        value=MASK if isinstance(field, SealedField) else str(form.data.get(form.add_prefix(name), ""))[:80],
         limit=getattr(field, "max_length", "") or "",
         low=getattr(field, "min_value", ""),
         high=getattr(field, "max_value", ""),

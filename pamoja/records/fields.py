@@ -6,12 +6,16 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from pamoja.accounts.models import User
 from pamoja.places.models import Place
 from pamoja.programme.models import Pillar
 from pamoja.records.models import Record, Term
 from pamoja.records.queries import within
+from pamoja.records.sealed import CLEAR
 
 SHORT_LIST = 8
 
@@ -70,6 +74,51 @@ class RecordField(forms.ModelChoiceField):  # type: ignore[type-arg]
         """Return the title of the record with its code."""
         assert isinstance(obj, Record)
         return f"{str(obj)[:90]} ({obj.code})"
+
+
+class SealedInput(forms.TextInput):
+    """Asks for a sealed answer and never shows one: neither what is kept nor what was typed."""
+
+    def __init__(self) -> None:
+        super().__init__({"autocomplete": "off"})
+        self.clearable = False
+
+    def format_value(self, value: Any) -> None:
+        """Return nothing, whatever is answered."""
+        del value
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """Return the line to type in, and what clears the answer that is kept, when there is one."""
+        line = super().render(name, value, attrs, renderer)
+        if not self.clearable:
+            return line
+        box = '{}<label class="pick"><input type="checkbox" name="{}-clear"><span>{}</span></label>'
+        return format_html(box, line, name, _("Take away what is kept"))
+
+
+class SealedField(forms.CharField):
+    """Takes a sealed answer: a text, or CLEAR to take away the one that is kept."""
+
+    widget = SealedInput
+
+    def for_kept(self, kept: bool) -> None:
+        """Ask as for a record that answers this already: blank then leaves the answer as it is."""
+        if kept:
+            self.required = self.widget.is_required = False
+            self.widget.clearable = not self.compulsory
+            self.help_text = _("Kept sealed; leave blank to keep it.")
+
+    def __init__(self, sealed: Any) -> None:
+        self.compulsory = sealed.required
+        super().__init__(label=sealed.label, help_text=sealed.hint, required=sealed.required, max_length=sealed.limit)
+
+    def clean(self, value: Any) -> Any:
+        """Return the text, or CLEAR; raise ValidationError when a compulsory answer is to be taken away."""
+        if value is CLEAR:
+            if self.compulsory:
+                raise ValidationError(self.error_messages["required"], code="required")
+            return value
+        return super().clean(value)
 
 
 def form_field(column: Any, person: User | None, **options: Any) -> Any:

@@ -187,6 +187,30 @@ class Picture(models.Model):
         return self.original
 
 
+class SealedAnswer(models.Model):
+    """Hold an answer that lies sealed, apart from its record.
+
+    `match` is a digest of the answer brought to one form, made with a key of the instance: two answers are the same
+    when theirs are, and nobody reads the answer from it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    register = models.SlugField(max_length=30)
+    record = models.UUIDField()
+    question = models.CharField(max_length=60)
+    sealed = models.BinaryField()
+    match = models.BinaryField(max_length=32, null=True)
+
+    class Meta:
+        verbose_name = _("sealed answer")
+        verbose_name_plural = _("sealed answers")
+        constraints = [models.UniqueConstraint(fields=["record", "question"], name="sealed_answer_once")]
+        indexes = [models.Index(fields=["match"], name="sealed_match")]
+
+    def __str__(self) -> str:
+        return f"{self.register} {self.record} {self.question}"
+
+
 class Change(models.Model):
     """Tell the lake that a record changed; written in the change's transaction, deleted when the lake holds it."""
 

@@ -46,6 +46,10 @@ class Reader:
         """Return the questions of a record whose answers the person may not read."""
         return frozenset(name for name in register.levels if not self.opens(register, record, name))
 
+    def closed_seals(self, register: Register, record: Record) -> frozenset[str]:
+        """Return the sealed questions of a record whose level the person may not read: they neither open nor change."""
+        return frozenset(name for name in register.sealed if not self.opens(register, record, name))
+
     def sees(self, record: Record) -> bool:
         """Tell whether the person sees a record that another one names."""
         self.look_at([record])

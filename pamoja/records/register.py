@@ -85,6 +85,22 @@ class File:
 
 
 @dataclass(frozen=True)
+class Sealed:
+    """Ask for a text that is kept sealed: a name, a phone number, an address.
+
+    `level` is what a reader must be open to before opening it. `match` ("name" or "phone") keeps a digest by which
+    equal answers are found without opening any.
+    """
+
+    label: Words
+    hint: Words = ""
+    level: str = "restricted"
+    required: bool = False
+    match: str = ""
+    limit: int = 200
+
+
+@dataclass(frozen=True)
 class View:
     """Offer a saved view of the list: a name for a condition that may depend on today."""
 
@@ -121,6 +137,7 @@ class Register:
     children: tuple[Child, ...] = ()
     references: Mapping[str, Reference] = field(default_factory=dict)
     files: Mapping[str, File] = field(default_factory=dict)
+    sealed: Mapping[str, Sealed] = field(default_factory=dict)
     levels: Mapping[str, str] = field(default_factory=dict)
     checks: tuple[Check, ...] = ()
     after_save: Callable[[Any, By], object] | None = None
@@ -143,7 +160,7 @@ class Register:
 
     def level_of(self, name: str) -> str:
         """Return the level of the answers to a question; public: they are as open as their record."""
-        return self.levels.get(name, "public")
+        return self.sealed[name].level if name in self.sealed else self.levels.get(name, "public")
 
     def asked(self) -> Iterator[str]:
         """Yield the names of all questions outside repeats, in order."""
@@ -151,8 +168,8 @@ class Register:
             yield from section.fields.split()
 
     def is_column(self, name: str) -> bool:
-        """Tell whether a question is a field of the model, and neither a file nor a link."""
-        return name not in self.files and name not in self.references
+        """Tell whether a question is a field of the model, and neither a file nor a link nor sealed."""
+        return name not in self.files and name not in self.references and name not in self.sealed
 
     @cached_property
     def field_rules(self) -> tuple[Rule, ...]:
@@ -200,6 +217,17 @@ class Register:
             condition = neutral(file.when.q) if file.when else None
             required = bool(file.when and file.when.required)
             return Question(name, "file", in_languages(file.label), in_languages(file.hint), required, when=condition)
+        if name in self.sealed:
+            sealed = self.sealed[name]
+            return Question(
+                name,
+                "sealed",
+                in_languages(sealed.label),
+                in_languages(sealed.hint),
+                sealed.required,
+                level=sealed.level,
+                limit=sealed.limit,
+            )
         return field_question(self.model, name, condition, bool(when and when.required), self.level_of(name))
 
 

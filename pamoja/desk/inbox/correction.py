@@ -11,13 +11,15 @@ from django.utils.translation import gettext_lazy
 from pamoja.accounts.models import User
 from pamoja.desk.inbox.shown import readable_record
 from pamoja.desk.registers.posted import ADDED_ROWS, Rows, posted_answers
+from pamoja.desk.registers.typed import carried
 from pamoja.desk.values import Error
 from pamoja.intake.models import Submission
 from pamoja.intake.reading import answers_of, levels_open_to, register_of
 from pamoja.kit.by import By
 from pamoja.kit.problems import Problem
 from pamoja.records.drafts import Draft
-from pamoja.records.fields import RecordField
+from pamoja.records.fields import RecordField, SealedField
+from pamoja.records.sealed import CLEAR
 
 
 class ReasonForm(forms.Form):
@@ -47,18 +49,23 @@ class Correction:
         given = {
             name: value for name, value in posted_answers(self.register, request).items() if name not in self.closed
         }
-        kept = {name: value for name, value in self.answers.items() if name in self.closed}
-        return {name: value for name, value in {**given, **kept}.items() if value not in ("", [])}
+        left = {name for name in self.register.sealed if not given.get(name)}
+        kept = {name: value for name, value in self.answers.items() if name in self.closed | left}
+        return {name: value for name, value in {**given, **kept}.items() if value not in ("", [], CLEAR)}
 
-    def page(self, answers: Mapping[str, Any], reason: ReasonForm, grow: str = "") -> dict[str, Any]:
+    def page(
+        self, request: HttpRequest, answers: Mapping[str, Any], reason: ReasonForm, grow: str = ""
+    ) -> dict[str, Any]:
         """Return what the page asks, filled with these answers and judged as the sender's."""
         by = By(self.submission.person, "phone", self.submission.received_at)
         draft = Draft(self.register, self._with_codes(answers), by)
-        for field in draft.form.fields.values():
+        for name, field in draft.form.fields.items():
             if isinstance(field, RecordField):
                 _ask_for_code(field)
+            elif isinstance(field, SealedField):
+                field.for_kept(bool(self.answers.get(name)))
         return {
-            "form": {"hidden_fields": ()},
+            "form": {"hidden_fields": carried(request, draft, self._typed(answers))},
             "sections": [part for part in self._sections(draft) if part["fields"]],
             "children": [
                 {
@@ -72,6 +79,11 @@ class Correction:
             "errors": [error for error in map(self._error(draft), draft.problems) if error],
             "reason": reason["reason"],
         }
+
+    def _typed(self, answers: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the sealed answers that were typed on the page, and are not those that arrived."""
+        asked = [name for name in self.register.sealed if name not in self.closed]
+        return {name: answers[name] for name in asked if name in answers and answers[name] != self.answers.get(name)}
 
     def _sections(self, draft: Draft) -> list[dict[str, Any]]:
         asked = [(section.label, section.fields.split()) for section in self.register.sections]

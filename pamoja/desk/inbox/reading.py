@@ -43,7 +43,7 @@ def text_of(submission: Submission, levels: Sequence[str]) -> str:
     if submission.form_id not in ROUTES:
         return ""
     form = register_of(submission).form()
-    masked = {question.name for question in form.questions() if question.level not in levels}
+    masked = {one.name for one in form.questions() if one.kind == "sealed" or one.level not in levels}
     try:
         return readable_text(unseal("intake", submission.sealed), masked)
     except Problem:

@@ -72,7 +72,7 @@ def item(request: HttpRequest, person: User, submission_id: uuid.UUID) -> HttpRe
     """Show a submission as it was received, and how to make a record of it."""
     submission = visible_submission(submission_id, person)
     correction = _correction(submission, person)
-    ask = correction.page(correction.answers, ReasonForm()) if correction else {}
+    ask = correction.page(request, correction.answers, ReasonForm()) if correction else {}
     return _page(request, person, submission, ask | {"errors": []})
 
 
@@ -94,11 +94,11 @@ def correct(request: HttpRequest, person: User, submission_id: uuid.UUID) -> Htt
         raise Problem("rights.refused")
     answers, reason, wanted = correction.posted(request), ReasonForm(request.POST), request.POST.get("do", "")
     if wanted.startswith("rows:"):
-        ask = correction.page(answers, ReasonForm(initial=request.POST.dict()), wanted.removeprefix("rows:"))
+        ask = correction.page(request, answers, ReasonForm(initial=request.POST.dict()), wanted.removeprefix("rows:"))
         return _page(request, person, submission, ask | {"errors": []})
     if not reason.is_valid():
         missing = [Error("id_reason", str(sentence)) for sentence in reason.errors["reason"]]
-        ask = correction.page(answers, reason)
+        ask = correction.page(request, answers, reason)
         return _page(request, person, submission, ask | {"errors": [*missing, *ask["errors"]]}, status=422)
     _tell(request, actions.correct(By(person, "desk"), submission, answers, reason.cleaned_data["reason"]))
     return redirect("inbox_item", submission_id)

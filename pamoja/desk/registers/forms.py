@@ -18,6 +18,7 @@ from pamoja.desk.doors import signed_in
 from pamoja.desk.registers.getters import register_called, visible_record
 from pamoja.desk.registers.posted import ADDED_ROWS, Rows, posted_answers
 from pamoja.desk.registers.showing import record_url
+from pamoja.desk.registers.typed import carried
 from pamoja.desk.values import Error
 from pamoja.formats.css import visibility_css
 from pamoja.kit.by import By
@@ -50,7 +51,8 @@ def register_new(request: HttpRequest, person: User, register: str) -> HttpRespo
     declared = register_called(register)
     require(person, f"{register}.enter")
     if request.method != "POST":
-        answers = default_answers(declared) | request.GET.dict()
+        given = {name: value for name, value in request.GET.items() if name not in declared.sealed}
+        answers = default_answers(declared) | given
         return _ask(request, declared, person, answers, None, started=False)
     return _save(request, declared, person, None)
 
@@ -119,12 +121,14 @@ def _ask(
         _silence(draft)
     _fit_lists(draft)
     correction = _correction(request, record)
-    closed = Reader(person).closed(register, record) if record else frozenset()
+    reader = Reader(person)
+    closed = reader.closed(register, record) | reader.closed_seals(register, record) if record else frozenset()
+    hidden = [*([correction["version"]] if record else []), *carried(request, draft, answers)]
     context = {
         "section": register.name,
         "title": _title(register, record),
         "crumbs": _crumbs(register, record),
-        "form": {"hidden_fields": [correction["version"]] if record else []},
+        "form": {"hidden_fields": hidden},
         "sections": [
             {
                 "title": section.label,

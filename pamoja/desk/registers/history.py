@@ -15,6 +15,7 @@ from pamoja.kit.models import AuditLine
 from pamoja.records.models import Evidence, Record
 from pamoja.records.openness import Reader
 from pamoja.records.register import Register
+from pamoja.records.sealed import MASK
 
 TEAM = "team"
 READINGS = ("view", "export", "open_seal", "open_original")
@@ -100,9 +101,12 @@ def _change(register: Register, name: str, before: Any, after: Any, closed: bool
     labels = {child.name: str(child.label) for child in register.children}
     labels |= {key: str(reference.label) for key, reference in register.references.items()}
     labels |= {key: str(file.label) for key, file in register.files.items()}
+    labels |= {key: str(sealed.label) for key, sealed in register.sealed.items()}
     label = labels.get(name) or str(register.model._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+    if name in register.sealed:
+        return {"label": label, "before": before and MASK, "after": after and MASK}
     if closed:
-        return {"label": label, "before": "•••", "after": "•••"}
+        return {"label": label, "before": MASK, "after": MASK}
     return {"label": label, "before": _text(before), "after": _text(after)}
 
 

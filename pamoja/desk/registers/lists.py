@@ -110,7 +110,7 @@ def register_csv(request: HttpRequest, person: User, register: str) -> HttpRespo
 
 
 def _rows(register: Register, found: Any, reader: Reader) -> Iterator[list[Any]]:
-    names = [name for name in register.asked() if name not in register.files and name not in register.references]
+    names = [name for name in register.asked() if register.is_column(name)]
     many = [name for name in names if register.model._meta.get_field(name).many_to_many]
     derived = [name for name in register.columns.split() if name not in (*names, "owner", "code")]
     yield ["id", "code", "owner", "place_name", *names, *derived]

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from pamoja.desk.registers.typed import typed
 from pamoja.records.drafts import Draft
 from pamoja.records.register import Child, Register
 
@@ -15,12 +16,17 @@ MOST_ROWS = 200
 
 
 def posted_answers(register: Register, request: HttpRequest) -> dict[str, Any]:
-    """Return the answers of a posted form, as `records.actions.enter` takes them."""
+    """Return the answers of a posted form, as `records.actions.enter` takes them.
+
+    Raises Problem("seal.unreadable") or Problem("seal.key_lost") when a sealed answer typed before was altered.
+    """
     found: dict[str, Any] = {}
     for name in register.asked():
         if name in register.files:
             if name in request.FILES:
                 found[name] = request.FILES[name]
+        elif name in register.sealed:
+            found[name] = typed(request, register, name)
         elif _is_many(register, name):
             found[name] = request.POST.getlist(name)
         else:
@@ -31,7 +37,7 @@ def posted_answers(register: Register, request: HttpRequest) -> dict[str, Any]:
 
 
 def _is_many(register: Register, name: str) -> bool:
-    return name not in register.references and bool(register.model._meta.get_field(name).many_to_many)
+    return register.is_column(name) and bool(register.model._meta.get_field(name).many_to_many)
 
 
 def _posted_rows(child: Child, request: HttpRequest) -> list[dict[str, str]]:

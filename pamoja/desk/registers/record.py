@@ -13,7 +13,7 @@ from pamoja.accounts.models import User
 from pamoja.accounts.rights import can
 from pamoja.desk.files.shown import shown_files
 from pamoja.desk.registers.history import history_of
-from pamoja.desk.registers.showing import closed, record_url, shown
+from pamoja.desk.registers.showing import closed, record_url, sealed_value, shown
 from pamoja.desk.templatetags.pamoja import language
 from pamoja.desk.values import Column, Fact, Row, Value, missing
 from pamoja.dialogue.models import Commitment, FollowUp
@@ -22,6 +22,7 @@ from pamoja.places.models import Place
 from pamoja.records.models import Evidence, Link, Record
 from pamoja.records.openness import Reader
 from pamoja.records.register import Child, Register, Section
+from pamoja.records.sealed import kept_names
 from pamoja.registry.registers import REGISTERS
 
 
@@ -73,13 +74,15 @@ def record_page(register: Register) -> Callable[[Any, Reader, date], dict[str, A
 def facts_of(register: Register, record: Any, reader: Reader, leave: tuple[str, ...] = ()) -> list[Fact]:
     """Return the answers of a record as short facts, in the order of its form, without those in `leave`."""
     files = _files(register, record, reader)
-    names = [name for name in register.asked() if name not in leave and name not in register.references]
-    facts = [
-        Fact(str(register.files[name].label), files.get(name, missing(_("no file"))))
-        if name in register.files
-        else Fact(_label(record, name), shown(reader, record, name))
-        for name in names
-    ]
+    sealed = kept_names(record) if register.sealed else frozenset()
+    facts = []
+    for name in (name for name in register.asked() if name not in leave):
+        if name in register.files:
+            facts.append(Fact(str(register.files[name].label), files.get(name, missing(_("no file")))))
+        elif name in sealed:
+            facts.append(Fact(str(register.sealed[name].label), sealed_value(register, record, reader, name)))
+        elif register.is_column(name):
+            facts.append(Fact(_label(record, name), shown(reader, record, name)))
     return [fact for fact in facts if fact.value.kind != "missing"]
 
 
@@ -108,7 +111,7 @@ def _section(register: Register, section: Section, record: Any, reader: Reader) 
     texts, short = [], []
     shut = reader.closed(register, record)
     for name in section.fields.split():
-        column = None if name in register.files or name in register.references else record._meta.get_field(name)
+        column = record._meta.get_field(name) if register.is_column(name) else None
         if isinstance(column, models.TextField) and name not in shut:
             if getattr(record, name):
                 texts.append({"label": _label(record, name), "text": getattr(record, name), "said": name == "words"})

@@ -8,6 +8,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from pamoja.accounts.rights import can
 from pamoja.desk.values import Column, Row, Value, missing
 from pamoja.dialogue.models import Commitment
 from pamoja.places.models import Place
@@ -65,6 +66,13 @@ def _plain(thing: Any, column: "models.Field[Any, Any]", value: Any) -> Value:
     if column.choices:
         return Value("text", str(getattr(thing, f"get_{column.name}_display")()))
     return Value("text", str(value))
+
+
+def sealed_value(register: Register, record: Record, reader: Reader, name: str) -> Value:
+    """Return that an answer is sealed, and where it is opened by a reader who may."""
+    may = can(reader.person, "sealed.open") and reader.opens(register, record, name)
+    url = reverse("sealed_answer", args=[register.name, record.pk, name]) if may else ""
+    return Value("sealed", _("sealed"), url=url)
 
 
 def columns_of(register: Register) -> list[Column]:

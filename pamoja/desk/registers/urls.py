@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pamoja.desk.registers import forms, lists, pages
+from pamoja.desk.registers import forms, lists, opening, pages
 
 urlpatterns = [
     path("register/<slug:register>/", lists.register_list, name="register_list"),
@@ -11,4 +11,7 @@ urlpatterns = [
     path("register/<slug:register>/new", forms.register_new, name="register_new"),
     path("register/<slug:register>/<uuid:record_id>/", pages.register_record, name="register_record"),
     path("register/<slug:register>/<uuid:record_id>/correct", forms.register_edit, name="register_edit"),
+    path(
+        "register/<slug:register>/<uuid:record_id>/sealed/<slug:question>", opening.sealed_answer, name="sealed_answer"
+    ),
 ]

@@ -16,7 +16,8 @@ Sheets = dict[str, list[Row]]
 ROOT = "/data"
 PLACES_CSV = "places.csv"
 TYPES: dict[Kind, str] = {
-    "text": "text", "longtext": "text", "integer": "integer", "decimal": "decimal", "date": "date", "file": "image",
+    "text": "text", "longtext": "text", "sealed": "text", "integer": "integer", "decimal": "decimal", "date": "date",
+    "file": "image",
 }  # fmt: skip
 BIG = 1_000_000_000
 SEPARATOR = ", ' · ', "
@@ -128,7 +129,7 @@ def _limits(question: Question) -> Iterator[tuple[str, Label]]:
     if question.kind in ("integer", "decimal") and low is not None and high is not None:
         said = phrase("at_least", low=f"{low:g}") if high >= BIG else phrase("range", low=f"{low:g}", high=f"{high:g}")
         yield f"(. >= {low:g} and . <= {high:.0f})", said
-    if question.limit is not None and question.kind in ("text", "longtext"):
+    if question.limit is not None and question.kind in ("text", "longtext", "sealed"):
         yield f"string-length(.) <= {question.limit}", phrase("length", limit=question.limit)
 
 
