@@ -96,6 +96,7 @@ SENTENCES: dict[str, str | Promise] = {
         "%(person)s cannot be named for this record: suspended, or without access to this register or place. Choose "
         "another person, or have their places changed first."
     ),
+    "team.reason_missing": _("Say why: the reason is kept in the history of the record."),
     "team.last": _("Somebody must stay named for a strict record. Name another person first."),
     "form.not_asked": _("“%(label)s” is answered though it is not asked here. Leave it empty."),
     "accounts.login_taken": _("Somebody already signs in as “%(login)s”. Choose another login."),

@@ -15,6 +15,18 @@ BY_NAME = ("restricted", "strict")
 """The levels that being named for a record opens."""
 
 
+def levels_of(person: User, record: Record, *, named: bool) -> tuple[str, ...]:
+    """Return the levels of the answers that a person reads in a record that they see, being named for it or not."""
+    role = ROLES[person.role]
+    levels = role.own if record.owner_id == person.organisation_id else role.others
+    if named:
+        levels = tuple(dict.fromkeys([*levels, *BY_NAME]))
+    if person.previewed_by:
+        real = Reader(person.previewed_by).levels(record)
+        levels = tuple(level for level in levels if level in real)
+    return levels
+
+
 class Reader:
     """Answers, for one person and one page, what may be read; what it looked up it remembers."""
 
@@ -28,14 +40,7 @@ class Reader:
 
     def levels(self, record: Record) -> tuple[str, ...]:
         """Return the levels of the answers that the person may read in a record that they see."""
-        role = ROLES[self.person.role]
-        levels = role.own if record.owner_id == self.person.organisation_id else role.others
-        if record.pk in self._named:
-            levels = tuple(dict.fromkeys([*levels, *BY_NAME]))
-        if self.person.previewed_by:
-            real = Reader(self.person.previewed_by).levels(record)
-            levels = tuple(level for level in levels if level in real)
-        return levels
+        return levels_of(self.person, record, named=record.pk in self._named)
 
     def opens(self, register: Register, record: Record, name: str) -> bool:
         """Tell whether the person may read the answer to a question in a record that they see."""

@@ -11,8 +11,9 @@ from pamoja.kit.audit import note
 from pamoja.kit.by import By
 from pamoja.kit.problems import Problem
 from pamoja.records.models import Record, TeamMember
-from pamoja.records.queries import STRICT, within
+from pamoja.records.queries import STRICT
 from pamoja.records.register import Register
+from pamoja.records.why import why
 
 
 def team_of(record: Record) -> QuerySet[TeamMember]:
@@ -33,51 +34,46 @@ def give_team(register: Register, record: Record, by: By) -> None:
 
 
 @transaction.atomic
-def name_for(by: By, register: Register, record: Record, person: User) -> None:
-    """Name a person for a strict record.
+def name_for(by: By, register: Register, record: Record, person: User, reason: str = "") -> None:
+    """Name a person for a strict record, for a reason.
 
     Raises Problem for a record that is not strict or not the author's to open, Problem("team.out_of_reach") for a
     person who is suspended, whose role lacks the register, or whose places do not hold the record.
     """
-    _require(by, register, record)
-    if not _reaches(register, record, person):
+    _require(by, register, record, reason)
+    if not why(person, record, named=True).visible:
         raise Problem("team.out_of_reach", person=str(person))
     if not team_of(record).filter(person=person).exists():
-        _put(register, record, person, by)
+        _put(register, record, person, by, reason)
 
 
 @transaction.atomic
-def take_off(by: By, register: Register, record: Record, person: User) -> None:
-    """Take a person off the people named for a strict record; raise Problem("team.last") for the last one."""
-    _require(by, register, record)
+def take_off(by: By, register: Register, record: Record, person: User, reason: str = "") -> None:
+    """Take a person off those named for a strict record, for a reason; raise Problem("team.last") for the last one."""
+    _require(by, register, record, reason)
     named = TeamMember.objects.select_for_update().filter(record=record.pk)
     if {one.person_id for one in named} <= {person.pk}:
         raise Problem("team.last")
     if named.filter(person=person).delete()[0]:
-        note(by, "take_off", register.name, record.pk, changes={"team": [str(person.pk), ""]})
+        note(by, "take_off", register.name, record.pk, reason=reason, changes={"team": [str(person.pk), ""]})
 
 
-def _put(register: Register, record: Record, person: User, by: By) -> None:
+def _put(register: Register, record: Record, person: User, by: By, reason: str = "") -> None:
     TeamMember.objects.create(
         register=register.name, record=record.pk, person=person, named_at=by.at, named_by=by.person
     )
-    note(by, "name_for", register.name, record.pk, changes={"team": ["", str(person.pk)]})
+    note(by, "name_for", register.name, record.pk, reason=reason, changes={"team": ["", str(person.pk)]})
 
 
-def _require(by: By, register: Register, record: Any) -> None:
+def _require(by: By, register: Register, record: Any, reason: str) -> None:
     if by.person is not None:
         require(by.person, "team.name")
         if not register.objects.visible_to(by.person).filter(pk=record.pk).exists():
             raise Problem("record.not_found")
+        if not reason.strip():
+            raise Problem("team.reason_missing", where="reason")
     if record.sensitivity != STRICT:
         raise Problem("team.not_strict")
-
-
-def _reaches(register: Register, record: Record, person: User) -> bool:
-    if not person.is_active or not ROLES[person.role].opens(register.name):
-        return False
-    here = register.objects.filter(pk=record.pk)
-    return bool((here.filter(within(person.scopes)) if person.scopes else here).exists())
 
 
 def may_name(person: User, record: Record) -> bool:

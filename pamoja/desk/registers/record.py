@@ -39,6 +39,7 @@ def common(register: Register, record: Record, reader: Reader) -> dict[str, Any]
         "links": links_of(register, record, person),
         "history": history_of(register, record, reader),
         "edit_url": reverse("register_edit", args=[register.name, record.pk]) if correctable else "",
+        "who_url": reverse("record_who", args=[register.name, record.pk]) if can(person, "access.explain") else "",
         "entry_url": entry,
         "entry": _("The submission that it came in with, as received") if entry else "",
     }

@@ -38,9 +38,9 @@ def test_a_record_made_strict_closes_to_those_who_saw_it(cast: Cast) -> None:
 
 def test_people_are_named_and_taken_off_by_those_who_are_named(cast: Cast) -> None:
     record = dialogue(by(cast.protection), sensitivity="strict")
-    name_for(by(cast.protection), DIALOGUES, record, cast.coordinator)
+    name_for(by(cast.protection), DIALOGUES, record, cast.coordinator, "motif")
     assert DialogueProcess.objects.visible_to(cast.coordinator).filter(pk=record.pk).exists()
-    take_off(by(cast.protection), DIALOGUES, record, cast.coordinator)
+    take_off(by(cast.protection), DIALOGUES, record, cast.coordinator, "motif")
     assert not DialogueProcess.objects.visible_to(cast.coordinator).exists()
     assert [line.verb for line in history("dialogue", record.pk)] == ["name_for", "enter", "name_for", "take_off"]
 
@@ -56,17 +56,17 @@ def test_people_are_named_and_taken_off_by_those_who_are_named(cast: Cast) -> No
 def test_nobody_is_named_by_a_stranger_or_beyond_their_places(cast: Cast, who: str, named: str, code: str) -> None:
     record = dialogue(by(cast.protection), sensitivity="strict")
     with pytest.raises(Problem) as caught:
-        name_for(by(getattr(cast, who)), DIALOGUES, record, getattr(cast, named))
+        name_for(by(getattr(cast, who)), DIALOGUES, record, getattr(cast, named), "motif")
     assert caught.value.code == code
 
 
 def test_the_last_one_named_stays_and_an_open_record_has_no_team(cast: Cast) -> None:
     record = dialogue(by(cast.protection), sensitivity="strict")
     with pytest.raises(Problem) as caught:
-        take_off(by(cast.protection), DIALOGUES, record, cast.protection)
+        take_off(by(cast.protection), DIALOGUES, record, cast.protection, "motif")
     assert caught.value.code == "team.last"
     with pytest.raises(Problem) as caught:
-        name_for(by(cast.protection), DIALOGUES, dialogue(by(cast.protection)), cast.coordinator)
+        name_for(by(cast.protection), DIALOGUES, dialogue(by(cast.protection)), cast.coordinator, "motif")
     assert caught.value.code == "team.not_strict"
 
 
