@@ -4,14 +4,20 @@ Every test may ask for `base` (places, pillars, terms, organisations) or for `ca
 data is read once for each run, by the actions that load it, and laid into the database of each test as rows.
 """
 
+import time
 from dataclasses import dataclass, fields
 from functools import cache
+from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.contrib.auth.hashers import make_password
 from django.db import models
+from django.test import Client
 
 from pamoja.accounts.models import User
+from pamoja.accounts.second_factor import SealedFactors, needs_second_factor
 from pamoja.kit.by import By
 from pamoja.kit.models import AuditLine
 from pamoja.partners.actions import declare_organisation
@@ -24,6 +30,7 @@ from pamoja.records.actions import load_terms
 from pamoja.records.models import Term
 
 PASSWORD = "mabele na maji 7"
+SECRET = "MABELENAMAJISABANAMABELENAMAJISA"
 
 RUTSHURU, DJUGU, NORD_KIVU = "CD6111", "CD5405", "CD61"
 
@@ -55,7 +62,8 @@ stranger      | partner_me    | tumaini      |           | Suivi-évaluation, Tu
 
 @dataclass(frozen=True)
 class Cast:
-    """Hold the people of the tests by what they do; everybody signs in with `PASSWORD`.
+    """Hold the people of the tests by what they do; everybody signs in with `PASSWORD`, and
+    with a code of the app with `SECRET` where the role needs a second factor.
 
     The field agent and the M&E officer are of one partner (Rutshuru), the other agent and the stranger of another
     (Djugu).
@@ -136,7 +144,26 @@ def cast(base: None) -> Cast:
         if row["place"]:
             user.places.set([row["place"]])
         people[row["name"]] = user
+    Authenticator.objects.bulk_create(second_factor(user) for user in people.values() if needs_second_factor(user))
     return Cast(**people)
+
+
+def second_factor(user: User) -> Authenticator:
+    """Return the app that shows a person's codes, so that the desk opens for those whose role needs one."""
+    return Authenticator(user=user, type=Authenticator.Type.TOTP, data={"secret": SealedFactors().encrypt(SECRET)})
+
+
+def code(step: int = 0) -> str:
+    """Return what everybody's app shows now, or `step` half minutes later; nobody uses one twice."""
+    return format_hotp_value(hotp_value(SECRET, int(time.time()) // 30 + step))
+
+
+def sign_in(client: Client, person: User, password: str = PASSWORD, step: int = 0) -> Any:
+    """Sign a person in by the pages that people use, with a code where they have an app; return the last answer."""
+    answer = client.post("/signin", {"login": person.login, "password": password})
+    if answer.headers.get("Location") == "/signin/code":
+        answer = client.post("/signin/code", {"code": code(step)})
+    return answer
 
 
 def by(person: User | None, door: str = "desk") -> By:

@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Iterable
 from datetime import timedelta
 
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 from django.utils import timezone
@@ -13,6 +14,7 @@ from pamoja.accounts import rights
 from pamoja.accounts.changing import felt_at_once, require_places, require_role
 from pamoja.accounts.models import AppKey, Invitation, User
 from pamoja.accounts.queries import may_give_access_to, may_look_after, people_visible_to
+from pamoja.accounts.sessions import end_sessions
 from pamoja.kit.audit import note
 from pamoja.kit.by import By
 from pamoja.kit.problems import Problem
@@ -81,7 +83,10 @@ def open_invitation(secret: str) -> Invitation:
 
 @transaction.atomic
 def accept_invitation(secret: str, password: str) -> User:
-    """Set the password that the invited person chose; raise ValidationError when it is too weak."""
+    """Set the password that the invited person chose, and end what was before: sessions, ties elsewhere.
+
+    Raises ValidationError when the password is too weak.
+    """
     invitation = open_invitation(secret)
     user = invitation.user
     validate_password(password, user)
@@ -89,18 +94,21 @@ def accept_invitation(secret: str, password: str) -> User:
     user.save(update_fields=["password"])
     invitation.used_at = timezone.now()
     invitation.save(update_fields=["used_at"])
+    end_sessions(user)
+    SocialAccount.objects.filter(user=user).delete()
     note(By(user, "desk"), "accept", "user", user.pk)
     return user
 
 
 @transaction.atomic
 def suspend(by: By, user: User) -> None:
-    """Refuse a person and their devices from now on; what they entered stays."""
+    """Refuse a person and their devices from now on, and end their sessions; what they entered stays."""
     if by.person is not None and not may_look_after(by.person, user):
         raise Problem("rights.refused")
     if by.person is not None and by.person.pk == user.pk:
         raise Problem("accounts.not_oneself")
     _set_active(by, user, False)
+    end_sessions(user)
     user.invitations.filter(used_at=None).delete()
 
 
@@ -125,9 +133,10 @@ def _require_access_to(by: By, user: User) -> None:
 
 @transaction.atomic
 def set_password(by: By, user: User, password: str) -> None:
-    """Set a password from the server's command line."""
+    """Set a password from the server's command line, and end the person's sessions."""
     user.set_password(password)
     user.save(update_fields=["password"])
+    end_sessions(user)
     note(by, "set_password", "user", user.pk)
 
 

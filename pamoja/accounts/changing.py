@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 
 from pamoja.accounts.models import User
@@ -45,6 +46,21 @@ def change_user(by: By, user: User, *, role: str, places: Sequence[str], functio
     user.role, user.function, user.language = role, function, language
     user.save(update_fields=["role", "function", "language"])
     note(by, "change", "user", user.pk, changes=changes | ({"function": [UNTOLD] * 2} if "function" in changes else {}))
+    felt_at_once(user.pk)
+
+
+@transaction.atomic
+def choose_language(by: By, language: str) -> None:
+    """Keep the language in which a person's phone is answered and their pages begin."""
+    if language not in dict(settings.LANGUAGES):
+        raise Problem("form.invalid_choice", where="language", value=language, label="Language")
+    user = User.objects.select_for_update().get(pk=by.person.pk)
+    if user.language == language:
+        return
+    changes = {"language": [user.language, language]}
+    user.language = language
+    user.save(update_fields=["language"])
+    note(by, "change", "user", user.pk, changes=changes)
     felt_at_once(user.pk)
 
 

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models.functions import Substr
 
 from pamoja.accounts.models import User
+from pamoja.accounts.second_factor import INSTANCE, SealedFactors
 from pamoja.intake.models import Attachment, Rejected, Submission
 from pamoja.intake.reading import owner_of
 from pamoja.kit.keyring import HEAD, key_called, key_for, key_named_by, seal_for, unseal
@@ -66,6 +68,7 @@ def reseal(owners: Sequence[str], progress: Callable[[str, Count], None]) -> Cou
     steps: dict[str, Iterator[Count]] = {
         f"{store.model._meta.label_lower}.{store.column}": _column(store, owners) for store in STORES
     }
+    steps["second factors"] = _second_factors(owners)
     steps["media"] = _files(owners)
     for name, counts in steps.items():
         count = Count()
@@ -112,6 +115,20 @@ def _rows(store: Store, wanted: list[Any], owners: Sequence[str], count: Count) 
         setattr(row, store.column, seal_for(owner, store.purpose(row), plain))
         row.save(update_fields=[store.column])
         count.sealed += 1
+
+
+def _second_factors(owners: Sequence[str]) -> Iterator[Count]:
+    """Seal the secrets of second factors anew when it is the turn of the instance's own key: they are few."""
+    count = Count()
+    if INSTANCE in owners:
+        for held in Authenticator.objects.exclude(type=Authenticator.Type.WEBAUTHN).iterator():
+            count.seen += 1
+            try:
+                SealedFactors().seal_anew(held)
+                count.sealed += 1
+            except Problem:
+                count.lost += 1
+    yield count
 
 
 def _files(owners: Sequence[str]) -> Iterator[Count]:

@@ -24,15 +24,26 @@ ADDRESS = os.environ.get("PAMOJA_ADDRESS", "")
 HTTPS = ADDRESS.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [ADDRESS] if ADDRESS else []
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
-SESSION_COOKIE_AGE = 14 * 24 * 3600
-SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
-CONTENT_SECURITY_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
+
+# A name with this prefix binds a cookie to this very host, over TLS only.
+COOKIE_PREFIX = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME = COOKIE_PREFIX + "sessionid"
+CSRF_COOKIE_NAME = COOKIE_PREFIX + "csrftoken"
+LANGUAGE_COOKIE_NAME = COOKIE_PREFIX + "django_language"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+# Rows of the database and nothing beside them, so that ending a session is felt at once in every process.
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_SERIALIZER = "pamoja.accounts.sessions.Sealed"
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -43,6 +54,10 @@ INSTALLED_APPS = [
     "django_htmx",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "pamoja.kit",
     "pamoja.places",
     "pamoja.partners",
@@ -63,6 +78,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "pamoja.desk.headers.Headers",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -77,6 +93,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "pamoja.desk.second_factor.SecondFactor",
 ]
 
 ROOT_URLCONF = "pamoja.config.urls"
@@ -147,17 +164,41 @@ ACCOUNT_ADAPTER = "pamoja.accounts.adapter.InvitationOnly"
 ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_RATE_LIMITS = {
+    "login": None,
+    "login_failed": "5/5m/key",
+    "unknown_browser": "20/5m/ip,10/5m/key",
+    "known_browser": "10/5m/key",
+}
+MFA_ADAPTER = "pamoja.accounts.second_factor.SealedFactors"
+MFA_FORMS = {
+    "authenticate": "pamoja.accounts.second_factor.CodeForm",
+    "add_webauthn": "pamoja.accounts.second_factor.KeyForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Pamoja"
+MFA_TOTP_TOLERANCE = 1
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+SIGN_IN = os.environ.get("PAMOJA_SIGN_IN") or HOME / "sign-in.toml"
+SOCIALACCOUNT_ADAPTER = "pamoja.accounts.organisation_sign_in.ByOrganisation"
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+# A link and not a form: the content security policy lets no form lead elsewhere.
+SOCIALACCOUNT_LOGIN_ON_GET = True
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+# Counts of wrong passwords and used codes are kept here: it must hold more than a guesser can push out.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
+    }
+}
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", _("French")), ("sw", _("Swahili")), ("en", _("English"))]
 LOCALE_PATHS = [ROOT / "locale"]
-LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 USE_I18N = True
 TIME_ZONE = "Africa/Lubumbashi"
 USE_TZ = True

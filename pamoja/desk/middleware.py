@@ -1,4 +1,4 @@
-"""What every page of the desk says to the browser, and what it says when it cannot be shown."""
+"""What is said when a page of the desk cannot be shown."""
 
 from collections.abc import Callable
 from typing import Any
@@ -14,6 +14,7 @@ STATUS = {
     "rights.refused": 403,
     "record.not_yours": 403,
     "preview.read_only": 403,
+    "accounts.not_invited": 403,
     "file.link_over": 403,
     "file.link_wrong": 403,
     "file.gone": 404,
@@ -23,15 +24,13 @@ STATUS = {
 
 
 class Desk:
-    """Sends the content security policy with every answer, and turns a problem that a page raised into a page."""
+    """Turns a problem that a page raised into a page."""
 
     def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.answer(request)
-        response.headers.setdefault("Content-Security-Policy", settings.CONTENT_SECURITY_POLICY)
-        return response
+        return self.answer(request)
 
     def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
         """Refuse a form that is too large before it is read, and the one character that PostgreSQL cannot keep."""

@@ -14,4 +14,5 @@ urlpatterns = [
     path("", include("pamoja.desk.people.urls")),
     path("", include("pamoja.desk.preview.urls")),
     path("", include("pamoja.desk.audit.urls")),
+    path("", include("pamoja.desk.account.urls")),
 ]

@@ -105,6 +105,38 @@ SENTENCES: dict[str, str | Promise] = {
     "preview.over": _("What this preview was of is no more. Choose again."),
     "accounts.not_own_rights": _("Nobody changes their own role or places. Ask a colleague who looks after access."),
     "accounts.beyond_own_places": _("You work in some places only: give places inside yours, and at least one."),
+    "accounts.own_second_factor": _(
+        "Your own second factor is not reset by you. Change it on your account page, or ask another administrator."
+    ),
+    "accounts.session_over": _("That browser is signed out already. Nothing was changed."),
+    "accounts.not_invited": _(
+        "%(organisation)s knows you, but nobody of that organisation was invited here with your e-mail address. Ask "
+        "whoever looks after access for an invitation, with that address as login."
+    ),
+    "accounts.other_identity": _(
+        "This access was used with another identity of your organisation before. If your account there was made anew, "
+        "ask whoever looks after access for a new invitation, and use it first."
+    ),
+    "accounts.provider_refused": _(
+        "%(organisation)s did not confirm who you are, or you stopped on the way. Sign in again, or with your password."
+    ),
+    "accounts.provider_unreachable": _(
+        "Your organisation’s sign-in page does not answer. Try again in a few minutes, or sign in with your password."
+    ),
+    "sign_in.unreadable": _(
+        "“%(file)s” cannot be read (%(reason)s): nobody signs in through an organisation. Correct it."
+    ),
+    "sign_in.field_missing": _("%(file)s: “%(organisation)s” lacks “%(field)s”. Add it, as text in quotation marks."),
+    "sign_in.not_https": _(
+        "%(file)s: the address of “%(organisation)s” (%(address)s) is not https://. Use the address with TLS."
+    ),
+    "sign_in.secret_open": _(
+        "%(file)s: others than its owner can read the secret of “%(organisation)s”. Run: chmod go= %(secret)s"
+    ),
+    "sign_in.secret_missing": _(
+        "%(file)s: the secret of “%(organisation)s” cannot be read from %(secret)s. Put the file there, for the user "
+        "that runs Pamoja."
+    ),
     "accounts.invitation_over": _(
         "This invitation was used, replaced or is too old. Ask the person who invited you for a new one."
     ),

@@ -20,6 +20,7 @@ from django.utils.http import http_date
 from django.utils.translation import gettext, override
 
 from pamoja.formats.openrosa import ACCEPT_LENGTH, CONTENT_TYPE, VERSION, openrosa_response
+from pamoja.kit.headers import BARE_POLICY, always
 from pamoja.kit.problems import Problem
 from pamoja.openrosa.body import Body
 from pamoja.openrosa.callers import Caller, caller, language_asked, split_key
@@ -130,6 +131,9 @@ def _envelope(message: str) -> bytes:
 def _answer(start_response: StartResponse, status: int, message: str, language: str) -> Iterable[bytes]:
     body = _envelope(message) if message else b""
     headers = [
+        *always().items(),
+        ("Content-Security-Policy", BARE_POLICY),
+        ("Cache-Control", "private, no-store"),
         VERSION,
         (ACCEPT_LENGTH, str(settings.MAX_SUBMISSION_BYTES)),
         ("Date", http_date()),

@@ -12,12 +12,13 @@ from django.core.wsgi import get_wsgi_application
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from pamoja.accounts.models import User
+from pamoja.accounts.second_factor import needs_second_factor
 from pamoja.dialogue.models import Commitment, DialogueProcess
 from pamoja.dialogue.tests.stories import commitment, process, word
 from pamoja.intake.publishing import publish_forms
 from pamoja.kit.by import By
 from pamoja.lake.refresh import refresh
-from tests.cast import PASSWORD, Cast, by
+from tests.cast import PASSWORD, Cast, by, code
 from tests.phone.serving import serving
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -81,4 +82,8 @@ def sign_in(page: Page, address: str, person: User) -> None:
     page.fill("[name=login]", person.login)
     page.fill("[name=password]", PASSWORD)
     page.click("main form button.btn")
+    if needs_second_factor(person):
+        page.wait_for_url(f"{address}/signin/code")
+        page.fill("[name=code]", code())
+        page.click("main form button.btn")
     page.wait_for_url(f"{address}/")

@@ -13,7 +13,7 @@ from django.db import connection, models
 from django.db.models import F
 from django.db.models.functions import Collate
 
-MADE_BY_DJANGO = frozenset({"auth", "contenttypes", "sessions"})
+MADE_BY_DJANGO = frozenset({"auth", "contenttypes", "sessions", "usersessions"})
 MADE_ANEW = frozenset({"records.change"})
 ROWS_AT_ONCE = 200
 

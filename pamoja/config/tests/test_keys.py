@@ -1,11 +1,13 @@
 """`pamoja keys` lists keys, rotates them, and seals anew what is sealed already; `pamoja check` tells of lost ones."""
 
+import base64
 import os
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
@@ -29,7 +31,7 @@ from pamoja.records.actions import enter
 from pamoja.records.evidence import keep
 from pamoja.records.models import Evidence
 from pamoja.registry.registers import REGISTERS
-from tests.cast import Cast, by
+from tests.cast import Cast, by, code, second_factor
 from tests.keys import other_master, sealed_formerly
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -45,7 +47,10 @@ def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def instance(cast: Cast) -> Cast:
-    """Give an instance with everything that is sealed, of two organisations."""
+    """Give an instance with everything that is sealed, of two organisations; of nobody's second factor."""
+    Authenticator.objects.all().delete()
+    OrganisationKey.objects.all().delete()
+    forget()
     publish_forms(by(None, "command"))
     form = FormVersion.objects.get(form_id="session", current=True)
     for person in (cast.field_agent, cast.other_agent):
@@ -223,3 +228,13 @@ def test_filled_forms_are_what_was_sealed(instance: Cast) -> None:
     form = FormVersion.objects.get(form_id="session", current=True)
     one = Submission.objects.filter(person=instance.other_agent).get()
     assert unseal("intake", one.sealed) == filled(form, SESSION, one.instance_id)
+
+
+def test_second_factors_are_sealed_anew_and_go_on_working(instance: Cast) -> None:
+    second_factor(instance.protection).save()
+    before = Authenticator.objects.get(user=instance.protection).data["secret"]
+    run("rotate", "--all", "--reseal")
+    after = Authenticator.objects.get(user=instance.protection)
+    assert after.data["secret"] != before
+    assert key_named_by(base64.b64decode(after.data["secret"])) != key_named_by(base64.b64decode(before))
+    assert after.wrap().validate_code(code())

@@ -11,6 +11,5 @@ urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("signin", views.SignIn.as_view(), name="account_login"),
     path("signout", logout, name="account_logout"),
-    path("password", views.ChangePassword.as_view(), name="account_change_password"),
     path("suspended", account_inactive, name="account_inactive"),
 ]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from allauth.account.views import LoginView, PasswordChangeView
+from allauth.account.views import LoginView
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from django.views.i18n import set_language
 
+from pamoja.accounts.providers import read_providers
 from pamoja.desk.house.samples import samples
 from pamoja.desk.house.trying import accounts_to_try
 from pamoja.desk.templatetags.pamoja import STATES
@@ -52,18 +53,9 @@ class SignIn(LoginView):  # type: ignore[misc]
         return response
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
-        """Add the accounts to try."""
-        return {**super().get_context_data(**context), "accounts": accounts_to_try()}
-
-
-class ChangePassword(PasswordChangeView):  # type: ignore[misc]
-    """Changes one's own password."""
-
-    def get_form(self, form_class: Any = None) -> Any:
-        """Return the form without its list of rules: the page says them in a sentence."""
-        form = super().get_form(form_class)
-        form.fields["password1"].help_text = ""
-        return form
+        """Add the accounts to try, and the organisations through which one signs in."""
+        facts = {"accounts": accounts_to_try(), "organisations": read_providers()[0]}
+        return {**super().get_context_data(**context), **facts}
 
 
 def keep_language(response: HttpResponseBase, code: str) -> None:
@@ -73,5 +65,6 @@ def keep_language(response: HttpResponseBase, code: str) -> None:
         code,
         max_age=settings.LANGUAGE_COOKIE_AGE,
         secure=settings.HTTPS,
+        httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
         samesite="Lax",
     )

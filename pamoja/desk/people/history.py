@@ -33,6 +33,16 @@ def _line(line: AuditLine, people: dict[Any, User], places: dict[str, str]) -> d
         "preview": _("Looked at the desk as this person sees it; nothing was changed."),
         "suspend": _("Suspended."),
         "reactivate": _("Let in again."),
+        "reset_second_factor": _("Second factor reset."),
+        "add_app": _("Set up an app as second factor."),
+        "remove_app": _("Removed the app that was the second factor."),
+        "add_key": _("Added a security key."),
+        "remove_key": _("Removed a security key."),
+        "make_codes": _("Made new recovery codes."),
+        "change_password": _("Changed the password."),
+        "connect": _("Signed in through the organisation for the first time."),
+        "end_session": _("Signed out one browser."),
+        "end_sessions": _("Signed out all other browsers."),
     }
     doors = {"desk": _("desk"), "command": _("command on the server"), "demo": _("demonstration")}
     return {

@@ -3,13 +3,14 @@
 import uuid
 from datetime import timedelta
 
+from allauth.account.internal.flows.login import perform_password_login
+from allauth.account.models import Login
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import login
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, override
@@ -159,8 +160,9 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
     with override(get_language() if settings.LANGUAGE_COOKIE_NAME in request.COOKIES else user.language):
         form = PasswordForm(user, request.POST or None)
         if form.is_valid():
-            login(request, actions.accept_invitation(secret, form.cleaned_data["password"]))
-            response: HttpResponse = redirect("home")
+            accepted = actions.accept_invitation(secret, form.cleaned_data["password"])
+            signing_in = Login(user=accepted, redirect_url=resolve_url("home"))
+            response: HttpResponse = perform_password_login(request, {"username": accepted.login}, signing_in)
             keep_language(response, user.language)
             return response
         facts = {

@@ -9,8 +9,11 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 from django import template
 from django.core.paginator import Paginator
+from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -51,6 +54,12 @@ SIDES: dict[str, tuple[Promise, Promise]] = {
     "donor": (_("The donor"), _("What the donor says")),
     "actor": (_("The actor in the conflict"), _("What the actor in the conflict says")),
 }
+
+
+@register.simple_tag
+def script(name: str) -> SafeString:
+    """Return the element that loads a script of ours; pages hold none of their own."""
+    return format_html('<script src="{}" defer></script>', static(name))
 
 
 def language() -> str:

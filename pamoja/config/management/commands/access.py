@@ -8,13 +8,20 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
+from pamoja.accounts.models import User
+from pamoja.accounts.resetting import reset_second_factor
+from pamoja.kit.by import By
+
 SHOWN = ("login", "password", "role")
 
 
 class Command(BaseCommand):
-    """Print how to sign in to a demonstration."""
+    """Print how to sign in to a demonstration, or help somebody in who lost their second factor."""
 
-    help = "Access: print the address and the accounts of a demonstration; refused on any other instance."
+    help = (
+        "Access: print the address and the accounts of a demonstration; refused on any other instance. With "
+        "--reset-second-factor LOGIN, on any instance: take away a lost second factor."
+    )
     requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -22,10 +29,14 @@ class Command(BaseCommand):
         parser.add_argument(
             "--json", action="store_true", help='print {"address", "accounts": [{"login", ...}], "app_user_key"}'
         )
+        parser.add_argument("--reset-second-factor", default="", metavar="LOGIN", help="of whom it was lost")
         parser.add_argument("--address", default="", help="the address that it is served at from now on")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        """Print the accounts that the demonstration was loaded with."""
+        """Print the accounts that the demonstration was loaded with, or reset the second factor that was lost."""
+        if options["reset_second_factor"]:
+            self._reset(options["reset_second_factor"])
+            return
         path = Path(settings.HOME) / "demo.json"
         try:
             demo = json.loads(path.read_text())
@@ -47,3 +58,16 @@ class Command(BaseCommand):
         for account in demo["accounts"]:
             who = account.get("function") or account["role"]
             self.stdout.write(f"  {account['login']:<{login}}  {account['password']:<{password}}  {who}")
+
+    def _reset(self, login: str) -> None:
+        user = User.objects.filter(login=login.strip().lower()).first()
+        if user is None:
+            raise CommandError(_("Nobody signs in as “%(login)s” here.") % {"login": login})
+        reset_second_factor(By(None, "command"), user)
+        self.stdout.write(
+            _(
+                "The second factor of %(login)s is reset, and every browser signed out. Next comes the password, then "
+                "a new factor."
+            )
+            % {"login": user.login}
+        )

@@ -46,10 +46,10 @@ def test_the_sign_in_page_is_shown_in_each_language(client: Client, db: None, co
 
 
 def test_a_person_signs_in_and_their_language_is_kept(client: Client, cast: Cast) -> None:
-    answer = client.post("/signin", {"login": cast.field_agent.login.upper(), "password": PASSWORD})
+    answer = client.post("/signin", {"login": cast.donor.login.upper(), "password": PASSWORD})
     assert (answer.status_code, answer.headers["Location"]) == (302, reverse("home"))
     assert answer.cookies[settings.LANGUAGE_COOKIE_NAME].value == "fr"
-    assert client.session["_auth_user_id"] == str(cast.field_agent.pk)
+    assert client.session["_auth_user_id"] == str(cast.donor.pk)
 
 
 def test_a_language_that_was_chosen_before_signing_in_stays(client: Client, cast: Cast) -> None:

@@ -159,5 +159,5 @@ def test_the_page_of_a_list_costs_a_fixed_number_of_queries(
         commitment(by, promised.dialogue, words=f"Promesse {number}.")
     client = signed_in(cast.partner_me)
     client.get("/register/commitment/")
-    with django_assert_max_num_queries(24):  # type: ignore[operator]
+    with django_assert_max_num_queries(26):  # type: ignore[operator]
         client.get("/register/commitment/")

@@ -1,0 +1,23 @@
+"""The address that a request comes from, to count wrong passwords by it."""
+
+import ipaddress
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+
+UNKNOWN = "0.0.0.0"  # noqa: S104
+
+
+def address_of(environ: Mapping[str, Any]) -> str:
+    """Return the IP address of the caller, UNKNOWN when none can be read.
+
+    Behind the proxy of an instance with HTTPS it is the last one in X-Forwarded-For, which the proxy itself wrote; what
+    stands before it, and the whole header elsewhere, could be anybody's invention.
+    """
+    forwarded = environ.get("HTTP_X_FORWARDED_FOR", "") if settings.HTTPS else ""
+    found = forwarded.rpartition(",")[2].strip() or environ.get("REMOTE_ADDR") or ""
+    try:
+        return str(ipaddress.ip_address(found))
+    except ValueError:
+        return UNKNOWN
