@@ -150,7 +150,8 @@ def test_a_recovery_code_opens_once(bare: User) -> None:
 
 def test_an_invitation_is_no_way_round_it(cast: Cast) -> None:
     guest = Client()
-    link = f"/invitation/{invite(by(None, "command"), cast.protection)}"
+    secret = invite(by(None, "command"), cast.protection)
+    link = f"/invitation/{secret}"
     answer = guest.post(link, {"password": "trois mots ici", "again": "trois mots ici"})
     assert answer.headers["Location"] == "/signin/code"
     assert "_auth_user_id" not in guest.session
