@@ -24,6 +24,8 @@ def _answers(trainee: Trainee, day: date, window: Window) -> Answers:
     functioning: Answers = {} if asked is None else {name: asked.get(name, "none") for name in SHORT_SET}
     return {
         "registered_on": day.isoformat(),
+        "full_name": trainee.name,
+        "phone": trainee.phone,
         "sex": trainee.sex,
         "birth": trainee.birth,
         "status": trainee.status,

@@ -91,6 +91,17 @@ SENTENCES: dict[str, str | Promise] = {
     "form.rule": "%(message)s",
     "record.already_there": _("This record was entered before. Nothing was added."),
     "record.not_yours": _("This record belongs to another organisation. Ask them to correct it."),
+    "person.identity_gone": _(
+        "The identity of this person was given up: nothing is added to this record. Enter a new record if the person "
+        "agrees to be known again."
+    ),
+    "person.same_record": _("This is twice the same record. Choose two records."),
+    "person.other_owner": _("These records belong to two organisations. Each decides about its own records only."),
+    "person.other_level": _(
+        "One of these records is more sensitive than the other. Bring both to one sensitivity first, so that nothing "
+        "becomes more open by it."
+    ),
+    "person.not_found": _("No person has the code “%(code)s”. Check it: it looks like PER-2026-0001."),
     "team.not_strict": _("People are named for strict records only. Make the record strict first, for a reason."),
     "team.out_of_reach": _(
         "%(person)s cannot be named for this record: suspended, or without access to this register or place. Choose "

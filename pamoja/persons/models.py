@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -147,6 +148,47 @@ class Person(Record):
 
 
 SHORT_SET = ("seeing", "hearing", "walking", "remembering", "self_care", "communicating")
+
+
+class NotTheSame(models.Model):
+    """Remember that two records were looked at and are of two people."""
+
+    one = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    other = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    decided_at = models.DateTimeField(_("decided"))
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, verbose_name=_("decided by")
+    )
+
+    class Meta:
+        verbose_name = _("pair of different people")
+        verbose_name_plural = _("pairs of different people")
+        constraints = [
+            models.UniqueConstraint(fields=["one", "other"], name="not_the_same_once"),
+            models.CheckConstraint(condition=Q(one__lt=F("other")), name="not_the_same_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.one_id} {self.other_id}"
+
+
+class Merge(models.Model):
+    """Log that a record was merged into another of the same person, and what moved: names of questions, ids of rows."""
+
+    kept = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    gone = models.OneToOneField(Person, models.PROTECT, related_name="merge")
+    merged_at = models.DateTimeField(_("merged"))
+    merged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, verbose_name=_("merged by")
+    )
+    moved = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name = _("merge of two records")
+        verbose_name_plural = _("merges of two records")
+
+    def __str__(self) -> str:
+        return f"{self.gone_id} {self.kept_id}"
 
 
 class Consent(models.Model):

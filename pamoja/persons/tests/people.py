@@ -10,6 +10,7 @@ from tests.cast import RUTSHURU
 
 PERSON: dict[str, Any] = {
     "registered_on": "2026-03-02",
+    "full_name": "Stagiaire Alpha",
     "sex": "f",
     "birth": "1990",
     "status": "idp",
