@@ -64,4 +64,6 @@ def _take(by: By, submission: Submission) -> Submission:
     )
     if found.state == SubmissionState.RECORDED:
         raise Problem("intake.not_waiting")
+    if found.state == SubmissionState.ERASED:
+        raise Problem("intake.erased")
     return found

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Sum
 
 from pamoja.formats.file_names import clean_name
-from pamoja.intake.models import Attachment
+from pamoja.intake.models import Attachment, Submission, SubmissionState
 from pamoja.kit.sealed_files import read_sealed, sync_folder
 from pamoja.kit.stored_files import Content, make_folder, seal_in, stored_name, stored_path
 from pamoja.records.evidence import no_room
@@ -66,7 +66,13 @@ def check_room(instance_id: str, files: Iterable[Incoming]) -> None:
 
 
 def keep(instance_id: str, file: Incoming, at: datetime) -> bool:
-    """Keep a file under its submission and its name, unless one is kept there; tell whether another one is."""
+    """Keep a file under its submission and its name, unless one is kept there; tell whether another one is.
+
+    Of a submission that was erased, nothing is kept.
+    """
+    if Submission.objects.filter(instance_id=instance_id, state=SubmissionState.ERASED).exists():
+        discard([file])
+        return False
     stored_as = stored_name(file.path.stem)
     path = stored_path(stored_as)
     make_folder(path.parent)

@@ -44,12 +44,14 @@ class SubmissionState(models.TextChoices):
     RECORDED = "recorded", _("made into a record")
     PROBLEM = "problem", _("needs a person")
     SET_ASIDE = "set_aside", _("set aside")
+    ERASED = "erased", _("erased")
 
 
 class Submission(models.Model):
     """Hold one submission as it arrived, sealed; `instance_id` is the phone's own identity for it.
 
     It has no more indexes than it needs: each one costs every submission that arrives.
+    Of an erased one only the identity remains, so that a phone which sends it again is answered and nothing is kept.
     `corrected` holds, sealed too, the answers that a person put in the place of those that arrived; what arrived stays.
     """
 

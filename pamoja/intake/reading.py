@@ -11,7 +11,7 @@ from pamoja.accounts.rights import LEVELS, ROLES
 from pamoja.formats.instance import UnreadableInstance, parse
 from pamoja.formats.questions import Question
 from pamoja.formats.xform.reading import MalformedSubmission, read_submission, unknown_nodes
-from pamoja.intake.models import FormVersion, Submission
+from pamoja.intake.models import FormVersion, Submission, SubmissionState
 from pamoja.intake.routes import ROUTES
 from pamoja.kit.keyring import seal_for, unseal
 from pamoja.kit.problems import Problem
@@ -53,6 +53,8 @@ def answers_of(submission: Submission) -> Answers:
 
 def arrived_answers(submission: Submission) -> Answers:
     """Return the answers as they arrived; raise Problem as `answers_of` does."""
+    if submission.state == SubmissionState.ERASED:
+        raise Problem("intake.erased")
     how = (
         FormVersion.objects.filter(form_id=submission.form_id, version=submission.version)
         .values_list("reading", flat=True)

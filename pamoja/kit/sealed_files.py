@@ -66,6 +66,22 @@ def key_of_file(path: Path) -> uuid.UUID | None:
     return uuid.UUID(bytes=head[len(MAGIC) :]) if head.startswith(MAGIC) and len(head) == len(MAGIC) + KEY_ID else None
 
 
+def shred(path: Path) -> None:
+    """Make a sealed file unreadable for good and remove it; harmless when it is gone.
+
+    Its beginning goes first: without the salt there, no key opens what a disk may keep of the rest.
+    """
+    try:
+        with path.open("r+b") as file:
+            file.write(os.urandom(len(MAGIC) + KEY_ID + SALT))
+            file.flush()
+            os.fsync(file.fileno())
+    except FileNotFoundError:
+        return
+    path.unlink(missing_ok=True)
+    sync_folder(path.parent)
+
+
 def sync_folder(folder: Path) -> None:
     """Make the names of the files of `folder` durable."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)

@@ -368,5 +368,6 @@ SENTENCES: dict[str, str | Promise] = {
         "Something unexpected happened while this was made into a record (%(kind)s). Nothing is lost: process it "
         "again, and tell the administrator if it happens twice."
     ),
+    "intake.erased": _("What this phone sent about a person was erased, as the person may ask. Nothing of it is kept."),
     "intake.not_waiting": _("This submission was made into a record already. Correct the record itself."),
 }

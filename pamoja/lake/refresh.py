@@ -52,6 +52,8 @@ def _run(anew: bool) -> Refreshed:
         after = _next(before)
         outbox = read_outbox()
         if before and not anew and not outbox.rows and (before.columns, before.tree) == (after.columns, after.tree):
+            if sweep(folder, before):
+                write_manifest(folder, before)
             return Refreshed(0, False, before.watermark)
         tree = read_geography()
         if before is None or anew or len(outbox.rows) > MANY or _is_other(folder, before, after, tree):

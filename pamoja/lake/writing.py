@@ -92,13 +92,15 @@ def _bytes(records: Collection[UUID]) -> pa.Array:
     return pa.array([record.bytes for record in records], pa.binary(16))
 
 
-def sweep(folder: Path, manifest: Manifest) -> None:
-    """Delete files that no reader can still want."""
+def sweep(folder: Path, manifest: Manifest) -> bool:
+    """Delete files that no reader can still want, and tell whether there were any."""
     now = time.time()
     for path, at in manifest.retired:
         if at + KEEP_RETIRED < now:
             (folder / path).unlink(missing_ok=True)
-    manifest.retired = [(path, at) for path, at in manifest.retired if at + KEEP_RETIRED >= now]
+    kept = [(path, at) for path, at in manifest.retired if at + KEEP_RETIRED >= now]
+    swept, manifest.retired = len(kept) < len(manifest.retired), kept
+    return swept
 
 
 def delete_strays(folder: Path, manifest: Manifest) -> None:

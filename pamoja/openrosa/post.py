@@ -46,7 +46,7 @@ class Post:
         check_room(found.instance_id, self.files)
         for file in self.files:
             if keep(found.instance_id, file, self.now):
-                problem = Problem("intake.other_file", name=file.name)
+                problem = Problem("intake.other_file", name=file.name, instance=found.instance_id)
                 self._keep_copy(problem, read_beginning(file, KEPT_BYTES), file.content.size)
         self._store(found)
 

@@ -68,7 +68,7 @@ def _difficulty(question: object) -> "models.CharField[str, str]":
     return models.CharField(question, max_length=6, choices=Difficulty.choices, blank=True)  # type: ignore[arg-type]
 
 
-class Person(Record):
+class Person(Record):  # type: ignore[django-manager-missing]
     """Hold what is known of one person under a code; the name, the phone and the address are sealed elsewhere.
 
     `merged_into` names the record that this one turned out to be the same person as: it is then hidden everywhere.
@@ -123,7 +123,7 @@ class Person(Record):
         "self", models.PROTECT, related_name="merged", null=True, editable=False, verbose_name=_("merged into")
     )
 
-    objects = PersonQuerySet.as_manager()  # type: ignore[misc]
+    objects = PersonQuerySet.as_manager()  # type: ignore[misc,django-manager-missing]
 
     class Meta:
         verbose_name = _("person")

@@ -24,6 +24,17 @@ def others_wait() -> bool:
     return isinstance(wrapper, DatabaseWrapper) and wrapper.turn_is_awaited()
 
 
+def empty_log() -> None:
+    """Bring the write-ahead log of SQLite into its file and empty it: what was deleted stays in it no longer.
+
+    Where others read at the moment it is emptied in part. Nothing to do on PostgreSQL.
+    """
+    wrapper = connections[DEFAULT_DB_ALIAS]
+    if isinstance(wrapper, DatabaseWrapper) and not wrapper.in_atomic_block:
+        with wrapper.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 class TurnCursor(base.SQLiteCursorWrapper):
     """Takes a turn for a write that is a transaction of its own."""
 
