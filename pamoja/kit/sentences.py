@@ -101,7 +101,7 @@ SENTENCES: dict[str, str | Promise] = {
         "One of these records is more sensitive than the other. Bring both to one sensitivity first, so that nothing "
         "becomes more open by it."
     ),
-    "person.not_found": _("No person has the code “%(code)s”. Check it: it looks like PER-2026-0001."),
+    "person.not_found": _("No person has the code “%(number)s”. Check it: it looks like PER-2026-0001."),
     "team.not_strict": _("People are named for strict records only. Make the record strict first, for a reason."),
     "team.out_of_reach": _(
         "%(person)s cannot be named for this record: suspended, or without access to this register or place. Choose "
