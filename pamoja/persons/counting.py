@@ -38,10 +38,11 @@ def count_people(paths: list[str] | None = None) -> People:
     rows = list(found.order_by().values_list("pk", "merged_into", "sex", "birth"))
     unnamed = sum(merged is None and NAME not in digests.get(pk, {}) for pk, merged, _sex, _birth in rows)
     records = sum(merged is None for _pk, merged, _sex, _birth in rows)
-    return People(records, different_people(_marks(*row, digests.get(row[0], {})) for row in rows), unnamed)
+    return People(records, different_people(_marks(row, digests.get(row[0], {})) for row in rows), unnamed)
 
 
-def _marks(pk: UUID, merged_into: UUID | None, sex: str, birth: str, digests: dict[str, bytes]) -> Iterator[Any]:
+def _marks(row: tuple[UUID, UUID | None, str, str], digests: dict[str, bytes]) -> Iterator[Any]:
+    pk, merged_into, sex, birth = row
     yield merged_into or pk
     if NAME in digests:
         yield digests[NAME], sex, birth

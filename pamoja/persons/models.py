@@ -8,7 +8,6 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from pamoja.engine.washington import disability
-from pamoja.persons.queries import PersonQuerySet
 from pamoja.places.models import Place
 from pamoja.records.models import Record, Sensitivity, Term
 from pamoja.records.rules import rule
@@ -68,13 +67,14 @@ def _difficulty(question: object) -> "models.CharField[str, str]":
     return models.CharField(question, max_length=6, choices=Difficulty.choices, blank=True)  # type: ignore[arg-type]
 
 
-class Person(Record):  # type: ignore[django-manager-missing]
+class Person(Record):
     """Hold what is known of one person under a code; the name, the phone and the address are sealed elsewhere.
 
     `merged_into` names the record that this one turned out to be the same person as: it is then hidden everywhere.
     """
 
     register_name = "person"
+    visible = Q(merged_into=None)
 
     registered_on = models.DateField(_("Registered on"))
     sex = models.CharField(_("Sex"), max_length=1, choices=Sex.choices)
@@ -122,8 +122,6 @@ class Person(Record):  # type: ignore[django-manager-missing]
     merged_into = models.ForeignKey(
         "self", models.PROTECT, related_name="merged", null=True, editable=False, verbose_name=_("merged into")
     )
-
-    objects = PersonQuerySet.as_manager()  # type: ignore[misc,django-manager-missing]
 
     class Meta:
         verbose_name = _("person")

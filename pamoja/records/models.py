@@ -27,9 +27,11 @@ class Record(models.Model):
     """Give a register's model its identity, its owner, its place, its sensitivity and its provenance.
 
     `id` is made where the record is born (phone, page, hub). `submission` is the intake row that it came in with.
+    `visible` is a condition on top of everybody's rights: a record that does not fulfil it is seen by nobody.
     """
 
     register_name: ClassVar[str]
+    visible: ClassVar[Q] = Q()
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     code = models.CharField(_("code"), max_length=20, unique=True, editable=False)

@@ -35,6 +35,7 @@ class RecordQuerySet(models.QuerySet[Any]):
         if not person.is_active or not role.opens(register):
             return self.none()
         reach = _levels(person, role) | Q(sensitivity=STRICT, pk__in=_named(person, register))
+        reach &= self.model.visible
         found = self.filter(reach & within(person.scopes)) if person.scopes else self.filter(reach)
         return found.visible_to(person.previewed_by) if person.previewed_by else found
 

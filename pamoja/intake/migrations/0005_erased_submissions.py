@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('intake', '0003_fewer_indexes_on_submissions'),
+        ('intake', '0004_types_by_content'),
     ]
 
     operations = [
