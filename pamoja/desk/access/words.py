@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from pamoja.accounts.models import User
 from pamoja.accounts.queries import may_look_after
+from pamoja.accounts.rights import can
 from pamoja.desk.values import Column, Row, Value, missing
 from pamoja.records.models import Record, Sensitivity
 from pamoja.records.queries import STRICT
@@ -111,20 +112,31 @@ def counts(people: Iterable[User]) -> list[str]:
 
 
 def closed_words(register: Register, seeing: list[tuple[User, Why]]) -> list[dict[str, Any]]:
-    """Return for each level of answers its questions and how many of those who see the record read them."""
-    return [
-        {
-            "level": level_word(level),
-            "questions": ", ".join(labels),
-            "readers": ngettext(
-                "read by %(n)s person of %(all)s who see the record",
-                "read by %(n)s people of %(all)s who see the record",
-                sum(level in found.levels for _person, found in seeing),
-            )
-            % {"n": sum(level in found.levels for _person, found in seeing), "all": len(seeing)},
-        }
-        for level, labels in levels_asked(register).items()
-    ]
+    """Return the answers less open than the record, by level and then sealed, with how many people read them."""
+    told = []
+    for level, labels in levels_asked(register).items():
+        n = sum(level in found.levels for _person, found in seeing)
+        read = ngettext(
+            "read by %(n)s person of %(all)s who see the record",
+            "read by %(n)s people of %(all)s who see the record",
+            n,
+        )
+        told.append(_told(level_word(level), labels, read, n, len(seeing)))
+    if register.sealed:
+        needed = {sealed.level for sealed in register.sealed.values()} - {"public"}
+        n = sum(can(person, "sealed.open") and needed <= set(found.levels) for person, found in seeing)
+        opened = ngettext(
+            "opened one at a time and for a reason by %(n)s person of %(all)s who see the record",
+            "opened one at a time and for a reason by %(n)s people of %(all)s who see the record",
+            n,
+        )
+        labels = [str(sealed.label) for sealed in register.sealed.values()]
+        told.append(_told(_("sealed"), labels, opened, n, len(seeing)))
+    return told
+
+
+def _told(level: str, labels: list[str], sentence: str, n: int, everybody: int) -> dict[str, Any]:
+    return {"level": level, "questions": ", ".join(labels), "readers": sentence % {"n": n, "all": everybody}}
 
 
 def is_strict(record: Record) -> bool:
