@@ -12,11 +12,12 @@ UNTIL_WITHDRAWN = timedelta(days=60)
 
 
 def person_entries(window: Window) -> Iterator[Entry]:
-    """Yield the trainees who registered within the window."""
+    """Yield the trainees who registered within the window, typed once all that they agreed to is known."""
     for trainee in content.trainees():
         day = window.first + timedelta(days=trainee.day)
         if day <= window.last:
-            yield Entry("person", trainee.key, trainee.login, day, _answers(trainee, day, window))
+            typed = day + UNTIL_WITHDRAWN if any(_is_withdrawn(one, day, window) for one in trainee.agreed) else day
+            yield Entry("person", trainee.key, trainee.login, typed, _answers(trainee, day, window))
 
 
 def _answers(trainee: Trainee, day: date, window: Window) -> Answers:
@@ -38,10 +39,14 @@ def _answers(trainee: Trainee, day: date, window: Window) -> Answers:
 
 
 def _consent(purpose: str, day: date, window: Window) -> Row:
-    withdrawn = purpose.startswith("-") and day + UNTIL_WITHDRAWN <= window.last
+    withdrawn = _is_withdrawn(purpose, day, window)
     return {
         "purpose": purpose.lstrip("-"),
         "given_on": day.isoformat(),
         "form": "written",
         "withdrawn_on": (day + UNTIL_WITHDRAWN).isoformat() if withdrawn else "",
     }
+
+
+def _is_withdrawn(purpose: str, day: date, window: Window) -> bool:
+    return purpose.startswith("-") and day + UNTIL_WITHDRAWN <= window.last
