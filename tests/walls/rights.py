@@ -1,0 +1,68 @@
+"""Who may read what, worked out by hand from the words of the programme, apart from the code that decides it."""
+
+from pamoja.accounts.models import User
+from tests.walls.planting import LEVELS, NAMED, Planted
+
+READS: dict[str, tuple[str, str]] = {
+    "field_agent": ("restricted", "internal"),
+    "other_agent": ("restricted", "internal"),
+    "partner_me": ("restricted", "internal"),
+    "stranger": ("restricted", "internal"),
+    "consortium_me": ("restricted", "internal"),
+    "coordinator": ("restricted", "internal"),
+    "protection": ("restricted", "internal"),
+    "state": ("internal", "internal"),
+    "structure": ("restricted", "internal"),
+    "donor": ("public", "public"),
+    "administrator": ("internal", "internal"),
+}
+"""The highest level that each person of the cast reads in records of their own organisation, and in those of others."""
+PLACES_OF = {
+    "field_agent": "CD6111-bwisha-jomba",
+    "other_agent": "CD5405",
+    "state": "CD6111-bwisha-jomba",
+    "structure": "CD6111-bwisha-jomba",
+}
+"""The only planted place that lies within a person's places; others work everywhere."""
+OPEN_REGISTERS = {"dialogue", "session", "commitment", "followup"}
+REGISTERS_OF = {
+    "state": {"commitment", "followup"},
+    "structure": OPEN_REGISTERS,
+    "donor": OPEN_REGISTERS,
+    "administrator": OPEN_REGISTERS,
+}
+"""The only registers that a role opens."""
+EXPORTERS = {"partner_me", "stranger", "consortium_me", "protection", "coordinator"}
+
+
+def sees(name: str, person: User, planted: Planted) -> bool:
+    """Tell whether a person of the cast may see a planted record."""
+    if planted.register not in REGISTERS_OF.get(name, {planted.register}):
+        return False
+    if planted.place != PLACES_OF.get(name, planted.place):
+        return False
+    if planted.level == "strict":
+        standing = name == "protection" and planted.owner == person.organisation_id
+        return standing or NAMED[planted.owner] == name
+    own, others = READS[name]
+    highest = own if planted.owner == person.organisation_id else others
+    return LEVELS.index(planted.level) <= LEVELS.index(highest)
+
+
+def reads_closed_answer(name: str, person: User, planted: Planted) -> bool:
+    """Tell whether a person who sees a planted record may read its restricted answer too."""
+    if planted.level == "strict":
+        return True
+    own, others = READS[name]
+    return "restricted" in (own if planted.owner == person.organisation_id else others)
+
+
+def open_words(name: str, person: User, planted: list[Planted]) -> set[bytes]:
+    """Return all planted words that a person may meet anywhere."""
+    found = set()
+    for one in planted:
+        if sees(name, person, one):
+            found |= {one.word, one.file_word}
+            if reads_closed_answer(name, person, one):
+                found.add(one.closed_word)
+    return found

@@ -1,0 +1,118 @@
+"""Every endpoint, download and form attachment, walked with every role of the cast: nobody reads what is not theirs.
+
+Records of every register, owner, place and sensitivity are planted; what each person may read is worked out apart from
+the code (rights.py); then every address (addresses.py) is asked by everybody, and no answer may hold other words.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+
+from pamoja.accounts.actions import add_device
+from pamoja.accounts.remembered import forget
+from pamoja.intake.models import FormVersion
+from pamoja.intake.publishing import publish_forms
+from pamoja.kit.by import By
+from pamoja.lake.refresh import refresh
+from pamoja.openrosa.lists import LISTS
+from pamoja.registry.registers import REGISTERS
+from tests.cast import Cast
+from tests.walls.addresses import ADDRESSES, CHANGING, OPEN, Ground, names
+from tests.walls.planting import CLOSED_ANSWERS, WORD, Garden, Planted
+from tests.walls.rights import EXPORTERS, open_words, sees
+
+
+@pytest.fixture
+def planted(cast: Cast) -> Iterator[list[Planted]]:
+    """Plant the records, and count them in the lake."""
+    forget()
+    publish_forms(By(None, "command"))
+    forms = {form.form_id: form for form in FormVersion.objects.filter(current=True)}
+    found = Garden(cast, forms, Path(settings.MEDIA_ROOT)).plant_all()
+    refresh()
+    yield found
+    forget()
+
+
+def body_of(answer: Any) -> bytes:
+    """Return all bytes of an answer, downloads too."""
+    return b"".join(answer.streaming_content) if answer.streaming else bytes(answer.content)
+
+
+def test_every_endpoint_is_in_the_walk() -> None:
+    assert set(names()) == set(ADDRESSES)
+
+
+def test_everybody_reads_what_is_theirs_and_nothing_else(cast: Cast, planted: list[Planted], client: Client) -> None:
+    page_of = {reverse("register_record", args=[one.register, one.record.pk]): one for one in planted}
+    for name, person in cast.everybody().items():
+        mine = open_words(name, person, planted)
+        for address, answer in _walk(client, person, planted):
+            body = body_of(answer)
+            assert answer.status_code < 500, (name, address)
+            leaked = set(WORD.findall(body)) - mine
+            assert not leaked, f"{name} reads {sorted(leaked)} at {address}"
+            if address in page_of:
+                one = page_of[address]
+                assert (answer.status_code == 200) == (one.word in body) == sees(name, person, one), (name, one)
+                assert (one.closed_word in body) == (one.register in CLOSED_ANSWERS and one.closed_word in mine)
+
+
+def _walk(client: Client, person: Any, planted: list[Planted]) -> Iterator[tuple[str, Any]]:
+    device, key = add_device(By(None, "command"), person, "Téléphone")
+    ground = Ground(planted, person, device, key)
+    client.force_login(person)
+    for requests in ADDRESSES.values():
+        for address in requests(ground):
+            yield address, client.get(address, follow=True)
+
+
+def test_lists_downloads_and_phone_lists_hold_exactly_what_is_theirs(
+    cast: Cast, planted: list[Planted], client: Client
+) -> None:
+    for name, person in cast.everybody().items():
+        client.force_login(person)
+        _device, key = add_device(By(None, "command"), person, "Téléphone")
+        for register in REGISTERS:
+            mine = {one.word for one in planted if one.register == register and sees(name, person, one)}
+            if name in EXPORTERS:
+                table = body_of(client.get(reverse("register_csv", args=[register])))
+                assert {word for word in WORD.findall(table) if word.startswith(b"zq")} == mine, (name, register)
+            page = client.get(reverse("register_list", args=[register]))
+            assert page.context["total"] == len(mine), (name, register)
+            for form in FormVersion.objects.filter(current=True):
+                if f"{register}.csv" in form.media and f"{register}.csv" in LISTS:
+                    address = reverse("openrosa_key_media", args=[key, form.form_id, f"{register}.csv"])
+                    answer = client.get(address)
+                    if answer.status_code == 200:
+                        assert set(WORD.findall(body_of(answer))) == mine, (name, address)
+
+
+def test_what_is_not_theirs_is_changed_by_nobody(cast: Cast, planted: list[Planted], client: Client) -> None:
+    sample = [one for one in planted if one.register in ("dialogue", "followup")]
+    for name, person in cast.everybody().items():
+        client.force_login(person)
+        for one in sample:
+            if not sees(name, person, one):
+                edit = reverse("register_edit", args=[one.register, one.record.pk])
+                assert client.post(edit, {"reason": "x"}).status_code in (403, 404), (name, one)
+            if person.organisation_id != one.owner and name not in ("consortium_me", "coordinator", "administrator"):
+                for address in CHANGING:
+                    answer = client.post(reverse(address, args=[one.submission.pk]), {"reason": "x"})
+                    assert answer.status_code in (403, 404), (name, address)
+
+
+def test_a_stranger_is_asked_to_sign_in_everywhere(cast: Cast, planted: list[Planted], client: Client) -> None:
+    device, key = add_device(By(None, "command"), cast.field_agent, "Téléphone")
+    for name, requests in ADDRESSES.items():
+        for address in requests(Ground(planted, cast.field_agent, device, key.swapcase())):
+            answer = client.get(address, follow=True)
+            assert not WORD.search(body_of(answer)), address
+            if name not in OPEN:
+                led = answer.redirect_chain and answer.redirect_chain[-1][0].startswith(reverse("account_login"))
+                assert led or answer.status_code in (401, 405), (address, answer.status_code)
