@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "pamoja.intake",
     "pamoja.lake",
     "pamoja.indicators",
+    "pamoja.emergency",
     "pamoja.openrosa",
     "pamoja.desk",
     "pamoja.demo",

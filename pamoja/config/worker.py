@@ -12,6 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection
 
+from pamoja.emergency.cleaning import clean_unfinished
 from pamoja.intake.evidence import attach_late_files
 from pamoja.intake.processing import process_waiting
 from pamoja.intake.sweeping import sweep_orphans, sweep_unfinished
@@ -82,6 +83,7 @@ class Worker:
             sweep_unfinished()
             sweep_orphans(int(time.time() / SWEEP_AFTER))
             try_closed_again()
+            clean_unfinished()
             self.swept_at = time.monotonic()
         if time.monotonic() - self.sealed_at > SEAL_AFTER:
             self.seal()

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("pamoja.desk.inbox.urls")),
     path("", include("pamoja.desk.phones.urls")),
     path("", include("pamoja.desk.places.urls")),
+    path("", include("pamoja.desk.closing.urls")),
     path("", include("pamoja.desk.people.urls")),
     path("", include("pamoja.desk.preview.urls")),
     path("", include("pamoja.desk.audit.urls")),

@@ -1,7 +1,7 @@
 """Writing and reading the audit trail."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,6 +13,7 @@ from pamoja.kit.by import By
 from pamoja.kit.models import AuditLine
 from pamoja.kit.problems import Problem
 
+AT_ONCE = 500
 ERASED = "erased lines"
 """The key of `changes` under which an erasing line names the lines that it erased."""
 
@@ -74,9 +75,16 @@ def erase(by: By, subject_kind: str, subject_id: object, *, verb: str = "erase")
     """
     full = history(subject_kind, subject_id).filter(erased_by=None).exclude(reason="", changes={})
     erased = [line for line, changes in full.values_list("pk", "changes") if ERASED not in changes]
-    telling = note(by, verb, subject_kind, subject_id, changes={ERASED: erased})
-    AuditLine.objects.filter(pk__in=erased).update(reason="", changes={}, erased_by=telling.pk)
+    erase_lines(by, erased, verb, subject_kind, subject_id)
     return len(erased)
+
+
+def erase_lines(by: By, lines: Sequence[int], verb: str, subject_kind: str, subject_id: object) -> None:
+    """Blank reason and changes of these lines, and say so in a new line; call it inside a transaction."""
+    telling = note(by, verb, subject_kind, subject_id, changes={ERASED: list(lines)})
+    for start in range(0, len(lines), AT_ONCE):
+        some = AuditLine.objects.filter(pk__in=lines[start : start + AT_ONCE])
+        some.update(reason="", changes={}, erased_by=telling.pk)
 
 
 @transaction.atomic

@@ -102,6 +102,21 @@ SENTENCES: dict[str, str | Promise] = {
         "becomes more open by it."
     ),
     "person.not_found": _("No person has the code “%(number)s”. Check it: it looks like PER-2026-0001."),
+    "closure.unknown": _("No place and no priority zone has the code “%(place)s”. Look it up among the places."),
+    "closure.empty": _("The zone “%(place)s” holds no place today. Close its places one by one."),
+    "closure.wrong_key": _("This is not the key of this closed area. Type it as it was shown, 52 letters and figures."),
+    "closure.not_closed": _("This area was reopened before. Nothing was changed."),
+    "closure.archive_broken": _(
+        "The archive of the closed area is missing, cut or altered. Bring back its file from where you copied it; "
+        "nothing was changed here."
+    ),
+    "closure.other_version": _(
+        "The archive was written by another version of the program, and cannot be read by this one. Install the "
+        "version of that day, reopen, then upgrade."
+    ),
+    "closure.login_taken": _(
+        "Somebody has taken the login of a person of the closed area since. Give the newcomer another login first."
+    ),
     "team.not_strict": _("People are named for strict records only. Make the record strict first, for a reason."),
     "team.out_of_reach": _(
         "%(person)s cannot be named for this record: suspended, or without access to this register or place. Choose "

@@ -3,8 +3,6 @@
 import json
 import os
 import shutil
-from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 from zipfile import BadZipFile, ZipFile
@@ -24,9 +22,10 @@ from pamoja.config.backup.content import (
     schema,
     table_path,
 )
-from pamoja.config.backup.tables import ROWS_AT_ONCE, Model, columns, row_of, tables
+from pamoja.config.backup.tables import tables
 from pamoja.kit.keyring import forget
 from pamoja.kit.problems import Problem
+from pamoja.kit.rows import Model, insert_rows, row_of
 
 
 def restore_backup(file: Path, *, replace: bool) -> Content:
@@ -90,14 +89,7 @@ def _empty() -> None:
 
 
 def _fill(model: Model, stream: Any) -> None:
-    quote = connection.ops.quote_name
-    names = [quote(str(field.column)) for field in columns(model)]
-    places = ", ".join(["%s"] * len(names))
-    insert = f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(names)}) VALUES ({places})"  # noqa: S608
-    rows: Iterator[list[Any]] = (row_of(model, line) for line in stream)
-    with connection.cursor() as cursor:
-        while some := list(islice(rows, ROWS_AT_ONCE)):
-            cursor.executemany(insert, some)
+    insert_rows(model, (row_of(model, json.loads(line)) for line in stream))
 
 
 def _set_sequences() -> None:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from pamoja.accounts.models import User
+from pamoja.accounts.rights import can
 from pamoja.desk.doors import signed_in
 from pamoja.desk.places import records, shown, tree
 from pamoja.places.models import Level, Place, Zone, ZonePlace
@@ -37,12 +38,13 @@ class SearchForm(forms.Form):
 @signed_in
 def places(request: HttpRequest, person: User) -> HttpResponse:
     """Show the tree of places, or what a search finds in it."""
-    del person
     today = timezone.localdate()
     search = SearchForm(request.GET)
     text = search.cleaned_data["q"].strip() if search.is_valid() else ""
     facts = _hits(request, text, today) if text else _tree(today)
-    return render(request, "desk/places.html", {"section": "places", "filters": search} | facts)
+    facts |= {"section": "places", "filters": search}
+    facts["closures_url"] = reverse("closures") if can(person, "zone.close") else ""
+    return render(request, "desk/places.html", facts)
 
 
 def _hits(request: HttpRequest, text: str, today: date) -> dict[str, object]:
@@ -88,8 +90,13 @@ def place(request: HttpRequest, person: User, code: str) -> HttpResponse:
         "counts": records.counts(found, person),
         "children": {"columns": shown.child_columns(), "rows": shown.child_rows(inside, dialogues)},
         "map": records.dialogue_map(found, inside, dialogues),
+        "close_url": _close_url(found.code, person),
     }
     return render(request, "desk/place.html", facts)
+
+
+def _close_url(code: str, person: User) -> str:
+    return reverse("close_area", args=[code]) if can(person, "zone.close") else ""
 
 
 def _crumbs(above: QuerySet[Place]) -> list[dict[str, str]]:
@@ -101,7 +108,6 @@ def _crumbs(above: QuerySet[Place]) -> list[dict[str, str]]:
 @signed_in
 def zone(request: HttpRequest, person: User, code: str) -> HttpResponse:
     """Show what a priority zone covers today and what it covered before, since when and by which source."""
-    del person
     found = get_object_or_404(Zone, pk=code)
     today = timezone.localdate()
     rows = found.rows.select_related("place__parent").order_by("place__path", "valid_from")
@@ -113,5 +119,6 @@ def zone(request: HttpRequest, person: User, code: str) -> HttpResponse:
         "columns": shown.zone_columns(),
         "rows": shown.zone_rows(now),
         "others": shown.zone_rows(rows.exclude(pk__in=now.values("pk"))),
+        "close_url": _close_url(found.code, person),
     }
     return render(request, "desk/zone.html", facts)

@@ -1,0 +1,12 @@
+"""Which closed areas a person may know of."""
+
+from django.db.models import QuerySet
+
+from pamoja.accounts.models import User
+from pamoja.accounts.rights import can
+from pamoja.emergency.models import Closure
+
+
+def closures_visible_to(person: User) -> QuerySet[Closure]:
+    """Return the closed areas, for those who may close and reopen; others know of none."""
+    return Closure.objects.all() if can(person, "zone.close") else Closure.objects.none()
