@@ -1,7 +1,8 @@
 """Records of every register, owner, place and sensitivity, each with words that stand nowhere else.
 
 A planted record is named by the words `zq0007x`. Words `zr0007x` stand in an answer above the level of its record,
-`zf0007x` in the file that came with it. Its parent is a strict record, of which it must tell nothing.
+`zf0007x` in the file that came with it; `zn0007x` is a sealed name, which no page shows unasked. Its parent is a strict
+record, of which it must tell nothing.
 """
 
 import hashlib
@@ -29,7 +30,7 @@ LEVELS_OF = {"person": ("restricted", "strict")}
 """The only levels that records of a register may have."""
 NAMED = {"upendo": "partner_me", "kiongozi": "coordinator"}
 """Who is named for the strict records of an organisation, beside their author and the standing team."""
-WORD = re.compile(rb"z[qrf]\d{4}x")
+WORD = re.compile(rb"z[qrfn]\d{4}x")
 
 
 @dataclass(frozen=True)
@@ -179,6 +180,7 @@ def _followup(word: str, _closed: str) -> dict[str, Any]:
 
 def _person(word: str, closed: str) -> dict[str, Any]:
     return {
+        "full_name": f"zn{word[2:]}",
         "registered_on": "2026-02-01",
         "sex": "f",
         "birth": "1985",
