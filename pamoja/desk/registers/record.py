@@ -64,7 +64,10 @@ def record_page(register: Register) -> Callable[[Any, Reader, date], dict[str, A
             "register": {"name": register.plural},
             "record": {"code": record.code, "title": record.words if said else str(record), "said": said},
             "byline": f"{record.place.label} · {record.owner}",
-            "sections": [_section(register, section, record, reader) for section in register.sections],
+            "sections": [
+                *(_section(register, section, record, reader) for section in register.sections),
+                *_other_files(register, record, reader),
+            ],
             "children": [_child(child, record, reader) for child in register.children],
             "counts_in": counted(register, record, today),
         }
@@ -74,10 +77,11 @@ def record_page(register: Register) -> Callable[[Any, Reader, date], dict[str, A
 
 def facts_of(register: Register, record: Any, reader: Reader, leave: tuple[str, ...] = ()) -> list[Fact]:
     """Return the answers of a record as short facts, in the order of its form, without those in `leave`."""
-    files = _files(register, record, reader)
+    names = [name for name in register.asked() if name not in leave]
+    files = _files(register, record, reader) if set(names) & set(register.files) else {}
     sealed = kept_names(record) if register.sealed else frozenset()
     facts = []
-    for name in (name for name in register.asked() if name not in leave):
+    for name in names:
         if name in register.files:
             facts.append(Fact(str(register.files[name].label), files.get(name, missing(_("no file")))))
         elif name in sealed:
@@ -98,6 +102,13 @@ def _files(register: Register, record: Record, reader: Reader) -> dict[str, Valu
         else closed()
         for name, pieces in found.items()
     }
+
+
+def _other_files(register: Register, record: Record, reader: Reader) -> list[dict[str, Any]]:
+    """Return a section for the files that came with a record though no question asks for them; none without any."""
+    found = _files(register, record, reader)
+    facts = [Fact(_("File"), files) for name, files in found.items() if name not in register.files]
+    return [{"title": _("Other files"), "facts": facts, "texts": []}] if facts else []
 
 
 def _file_label(register: Register, name: str) -> str:

@@ -4,6 +4,8 @@ import io
 import zipfile
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 from PIL import Image
 
 from pamoja.formats.media_types import DOCUMENTS, ENDINGS, ENOUGH, OFFICE, OPEN, OTHER, SHOWN, sniff
@@ -108,6 +110,11 @@ def test_known_types_are_told(name: str) -> None:
 @pytest.mark.parametrize("name", NOT_KNOWN)
 def test_everything_else_is_just_bytes(name: str) -> None:
     assert sniff(NOT_KNOWN[name]) == OTHER
+
+
+@given(some.sampled_from(sorted(KNOWN)), some.integers(0, 300), some.binary(max_size=40))
+def test_no_bytes_are_too_strange(name: str, cut: int, strange: bytes) -> None:
+    assert sniff(KNOWN[name][0][:cut] + strange) in {*ENDINGS, OTHER}
 
 
 def test_only_pictures_and_documents_are_more_than_a_download_by_right() -> None:

@@ -21,6 +21,7 @@ from pamoja.kit.audit import history
 from pamoja.kit.problems import Problem
 from pamoja.kit.stored_files import stored_path
 from pamoja.records.actions import enter, stored_answers
+from pamoja.records.evidence import keep
 from pamoja.records.models import Evidence
 from pamoja.records.pictures import make_copies
 from pamoja.records.tests.files import MAKER, PAGE, PDF, photo, upload
@@ -230,6 +231,13 @@ def test_the_page_of_a_record_shows_small_pictures(cast: Cast, said: FollowUp, p
     assert file_url("evidence", picture.pk, "original") not in page.text
     page = browser(cast.partner_me).get(reverse("register_record", args=["followup", said.pk]))
     assert file_url("evidence", picture.pk, "original") in page.text
+
+
+def test_a_file_that_no_question_asks_for_is_shown_all_the_same(cast: Cast, said: FollowUp) -> None:
+    keep(FOLLOWUPS, said, "", upload(PDF, "annexe.pdf"), by(cast.partner_me))
+    page = browser(cast.state).get(reverse("register_record", args=["followup", said.pk]))
+    (fact,) = page.context["sections"][-1]["facts"]
+    assert [link.name for link in fact.value.files] == ["annexe.pdf"]
 
 
 def test_a_replaced_file_is_shown_in_the_history_alone(cast: Cast, said: FollowUp, picture: Evidence) -> None:
