@@ -18,6 +18,7 @@ def verbs() -> dict[str, str]:
         "enter": _("Entered"),
         "correct": _("Corrected"),
         "view": _("Looked at"),
+        "open_seal": _("Opened a sealed answer"),
         "open_original": _("Opened a file as it came"),
         "export": _("Downloaded"),
         "name_for": _("Named a person for it"),
