@@ -70,7 +70,7 @@ def _do_person(rule: Rule, person: Person) -> None:
 
 @transaction.atomic
 def _drop_refused(rule: Rule, row: Rejected) -> None:
-    note(By(None, "command"), "erase", "refused", row.pk, reason=_reason(rule))
+    note(By(None, "command"), "erase", "rejected", row.pk, reason=_reason(rule))
     row.delete()
 
 
