@@ -1,7 +1,7 @@
 """Writing and reading the audit trail."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -73,18 +73,29 @@ def erase(by: By, subject_kind: str, subject_id: object, *, verb: str = "erase")
 
     The chain of lines stays whole: it holds digests of what was there.
     """
-    full = history(subject_kind, subject_id).filter(erased_by=None).exclude(reason="", changes={})
-    erased = [line for line, changes in full.values_list("pk", "changes") if ERASED not in changes]
-    erase_lines(by, erased, verb, subject_kind, subject_id)
+    lines = list(history(subject_kind, subject_id).values_list("pk", flat=True))
+    return erase_lines(by, lines, verb, subject_kind, subject_id)
+
+
+def erase_lines(by: By, lines: Sequence[int], verb: str, subject_kind: str, subject_id: object) -> int:
+    """Blank reason and changes of these lines, say so in a new line, and return how many were blanked.
+
+    Lines that say what was erased earlier stay: they hold no words, and the chain needs them. Call it inside a
+    transaction.
+    """
+    full = AuditLine.objects.filter(erased_by=None).exclude(reason="", changes={})
+    erased: list[int] = []
+    for some in _portions(lines):
+        found = full.filter(pk__in=some).order_by("pk").values_list("pk", "changes")
+        erased += [line for line, changes in found if ERASED not in changes]
+    telling = note(by, verb, subject_kind, subject_id, changes={ERASED: erased})
+    for some in _portions(erased):
+        AuditLine.objects.filter(pk__in=some).update(reason="", changes={}, erased_by=telling.pk)
     return len(erased)
 
 
-def erase_lines(by: By, lines: Sequence[int], verb: str, subject_kind: str, subject_id: object) -> None:
-    """Blank reason and changes of these lines, and say so in a new line; call it inside a transaction."""
-    telling = note(by, verb, subject_kind, subject_id, changes={ERASED: list(lines)})
-    for start in range(0, len(lines), AT_ONCE):
-        some = AuditLine.objects.filter(pk__in=lines[start : start + AT_ONCE])
-        some.update(reason="", changes={}, erased_by=telling.pk)
+def _portions(lines: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (lines[start : start + AT_ONCE] for start in range(0, len(lines), AT_ONCE))
 
 
 @transaction.atomic

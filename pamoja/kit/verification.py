@@ -64,6 +64,7 @@ class Walk:
         self.printed = printed
         self.found_printed = b""
         self.progress = progress
+        self.erased = Erased()
         self.sequence = 0
         self.digest = digests.FIRST
 
@@ -88,12 +89,12 @@ class Walk:
             lines = list(stored(condition, [self.sequence or -(2**62), last, AT_ONCE]))
             if not lines:
                 raise Broken("audit.missing", self.sequence + 1)
-            erased = Erased(lines)
+            self.erased.look_up(lines)
             for line in lines:
-                self._step(line, erased)
+                self._step(line)
             self.progress(self.sequence)
 
-    def _step(self, line: Stored, erased: "Erased") -> None:
+    def _step(self, line: Stored) -> None:
         expected = self.sequence + 1
         if line.sequence != expected:
             code = "audit.missing" if (line.sequence or 0) > expected else "audit.altered"
@@ -101,7 +102,7 @@ class Walk:
         digest = line.chained(self.digest, expected)
         if digest != line.digest:
             raise Broken("audit.altered", expected, line.id)
-        if fault := erased.fault_of(line):
+        if fault := self.erased.fault_of(line):
             raise Broken(fault, expected, line.id)
         self.sequence, self.digest = expected, digest
         if self.printed and self.printed[0] == expected:
@@ -121,23 +122,27 @@ class Walk:
         """Look at the content of the lines that wait; raise Broken at the first that is not as it was written."""
         after, done = 0, self.sequence
         while lines := list(stored("sequence IS NULL AND id > %s ORDER BY id LIMIT %s", [after, AT_ONCE])):
-            erased = Erased(lines)
+            self.erased.look_up(lines)
             for line in lines:
-                if fault := erased.fault_of(line):
+                if fault := self.erased.fault_of(line):
                     raise Broken(f"{fault}_waiting", 0, line.id)
             after, done = lines[-1].id, done + len(lines)
             self.progress(done)
 
 
 class Erased:
-    """Knows the lines that say what was erased among some lines."""
+    """Knows what lines say was erased; remembers it, because one line may speak of very many."""
 
-    def __init__(self, lines: list[Stored]) -> None:
-        wanted = sorted({line.erased_by for line in lines if line.erased_by is not None})
+    def __init__(self) -> None:
         self.said: dict[int, frozenset[int]] = {}
-        for start in range(0, len(wanted), AT_ONCE):
-            some = wanted[start : start + AT_ONCE]
-            found = stored(f"id IN ({', '.join(['%s'] * len(some))})", list(some))
+
+    def look_up(self, lines: list[Stored]) -> None:
+        """Read the lines that say that some of these were erased."""
+        if len(self.said) > AT_ONCE:
+            self.said.clear()
+        wanted = sorted({line.erased_by for line in lines if line.erased_by is not None} - self.said.keys())
+        if wanted:
+            found = stored(f"id IN ({', '.join(['%s'] * len(wanted))})", list(wanted))
             self.said |= dict(_erasures(found))
 
     def fault_of(self, line: Stored) -> str:

@@ -4,6 +4,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from pamoja.accounts.models import AppKey, User
+from pamoja.emergency.models import Closure
 from pamoja.intake.models import FormVersion, Rejected, Submission
 from pamoja.kit.models import OrganisationKey
 from pamoja.partners.models import Organisation
@@ -52,6 +53,10 @@ def verbs() -> dict[str, str]:
         "revoke": _("Revoked"),
         "rotate": _("Put in the place of an earlier one"),
         "retire": _("Retired"),
+        "erase_person": _("Erased what is held about the person"),
+        "pseudonymise": _("Took away what leads to the person"),
+        "close": _("Closed, with all that lies in it"),
+        "reopen": _("Opened again, with all that lies in it"),
         "erase": _("Erased what was said of it"),
     }
 
@@ -69,6 +74,7 @@ def kinds() -> dict[str, str]:
         "programme": Programme,
         "project": Project,
         "organisation_key": OrganisationKey,
+        "closure": Closure,
     }
     return {
         **{name: str(register.label) for name, register in REGISTERS.items()},

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from pamoja.kit.audit import ERASED, content_digest, erase, history, note, restore_content, seen
+from pamoja.kit.audit import ERASED, content_digest, erase, erase_lines, history, note, restore_content, seen
 from pamoja.kit.by import By
 from pamoja.kit.models import AuditLine
 from pamoja.kit.problems import Problem
@@ -76,6 +76,16 @@ def test_erasing_twice_leaves_what_the_first_one_said() -> None:
     assert erase(SERVER, "person", "p1", verb="close") == 1
     said = [line.changes[ERASED] for line in history("person", "p1") if ERASED in line.changes]
     assert said == [[first.pk], [second.pk]]
+    assert verify().broken is None
+
+
+def test_a_line_that_says_what_was_erased_is_never_erased() -> None:
+    first = note(SERVER, "correct", "person", "p1", reason="one")
+    erase(SERVER, "person", "p1")
+    second = note(SERVER, "correct", "person", "p2", reason="two")
+    every = list(AuditLine.objects.values_list("pk", flat=True))
+    assert erase_lines(SERVER, every, "close", "closure", "c1") == 1
+    assert [line.changes[ERASED] for line in AuditLine.objects.all() if line.changes] == [[first.pk], [second.pk]]
     assert verify().broken is None
 
 
