@@ -3,7 +3,7 @@
 import uuid
 from datetime import UTC, datetime, timedelta
 
-from django.db import connection
+from django.db import connection, transaction
 
 from pamoja.kit import digests
 
@@ -82,5 +82,5 @@ def _line(number: int) -> tuple[object, ...]:
 
 
 def _insert(lines: list[tuple[object, ...]]) -> None:
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
         cursor.executemany(WAITING, lines)
