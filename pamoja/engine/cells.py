@@ -1,9 +1,14 @@
 """What a figure is: never a bare number, never a stored percentage."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
+from typing import Literal
 
 from pamoja.engine.periods import Period
+
+Closed = Literal["", "place", "period", "small", "fine"]
+"""Why a reader may not open a cell: its place is not the reader's, its period is not approved, few people stand behind it
+or behind its companions, or it is cut more finely than what is masked was decided for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +18,8 @@ class Cell:
     `numerator` is None while unknown: the period ends before the first record. `denominator` is None for counts and
     sums. `n` counts the records behind the denominator (behind the numerator of counts and sums), `missing` what could
     not be counted, as the definition says, `parts` what is shown apart, `partners` the organisations that reported.
-    `watermark` names the state of the lake that was read.
+    `watermark` names the state of the lake that was read. Where `closed` says why the reader may not open the cell, it
+    holds no number; a part (or what is missing) that alone is masked is None.
     """
 
     indicator: str
@@ -22,10 +28,11 @@ class Cell:
     numerator: int | None
     denominator: int | None
     n: int
-    missing: int
-    parts: Mapping[str, int]
+    missing: int | None
+    parts: Mapping[str, int | None]
     partners: int
     watermark: str
+    closed: Closed = ""
 
     @property
     def known(self) -> bool:
@@ -45,6 +52,14 @@ class Cell:
         if self.numerator is None or not self.denominator:
             return None
         return 100 * self.numerator / self.denominator
+
+
+def close(cell: Cell, why: Closed) -> Cell:
+    """Return a cell without any of its numbers."""
+    parts = dict.fromkeys(cell.parts)
+    return replace(
+        cell, numerator=None, denominator=None, n=0, missing=None, parts=parts, partners=0, watermark="", closed=why
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,14 @@ def trace(definition: Definition, part: str, period: Period, filters: Mapping[st
     return _bind(_trace_sql(definition, part, _names(filters)), [period], filters)
 
 
+def people(definition: Definition, periods: Sequence[Period], dimension: str) -> Query:
+    """Return the query whose rows are: index of the period, path of the place, key of the dimension, people there.
+
+    Counts all whom the sum of the definition's column counts, whatever its conditions.
+    """
+    return _bind(_people_sql(definition, dimension), periods, {})
+
+
 def width(definition: Definition) -> int:
     """Return how many columns a definition takes in the answer of `figures`."""
     return 5 + len(definition.parts)
@@ -151,6 +159,14 @@ def _part(definition: Definition, part: Part, rows: Table) -> IntegerScalar:
     if part.distinct:
         return rows[part.distinct].nunique(where=_all(rows, where)).fill_null(0)
     return _measured(definition, rows, where)
+
+
+@lru_cache(maxsize=1024)
+def _people_sql(definition: Definition, dimension: str) -> str:
+    rows = _rows(definition, "", ())
+    keys = {"period": rows.period, "path": rows.path, "key": rows[DIMENSIONS[dimension]]}
+    found = rows.group_by(**keys).aggregate(people=rows[definition.of].sum().fill_null(0))
+    return str(ibis.to_sql(found.filter(found.people != 0), dialect="duckdb"))
 
 
 @lru_cache(maxsize=1024)

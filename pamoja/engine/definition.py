@@ -27,6 +27,9 @@ DIMENSIONS: Mapping[str, str] = {
 }
 """What a figure can be shown by, and the column that it needs; a zone is found from the place and a day."""
 
+UNSAID: Mapping[str, frozenset[str | None]] = {"sex": frozenset({"x"}), "age": frozenset({"unknown"})}
+"""The values that say that nothing is known; a blank says so everywhere."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -123,13 +126,21 @@ class Level:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Name the people that a number of a figure counts: those under some keys of a dimension; without one, all."""
+
+    dimension: str = ""
+    keys: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Definition:
     """Hold one version of one indicator; two are the same only when they are the same object.
 
     `of` is the column that is summed; without it records are counted. `counted` names what is counted, in the middle of
-    a sentence. `roll_up` says how cells go together over places and over time. `provisional` says, when not empty, why
-    the definition is not yet agreed.
+    a sentence. `roll_up` says how cells go together over places and over time. Numbers of people below `floor` are masked
+    (0: nothing is). `provisional` says, when not empty, why the definition is not yet agreed.
     """
 
     code: str
@@ -150,6 +161,7 @@ class Definition:
     direction: Literal["up", "down", "none"]
     unit: Literal["sessions", "people", "commitments", "percent"]
     roll_up: Mapping[str, str]
+    floor: int
     of: str = ""
     base: Level | None = None
     target: Level | None = None
@@ -171,6 +183,25 @@ class Definition:
         denominator = ("denominator",) if self.measure == "ratio" else ()
         return ("numerator", *denominator, "missing", *(part.code for part in self.parts))
 
+    def group_of(self, name: str) -> Group | None:
+        """Return which people stand behind what `traceable` names; None: no people, but records or other things.
+
+        Raises ValueError when its conditions are not kept to the values of one dimension.
+        """
+        part = next((part for part in self.parts if part.code == name), None)
+        if not self.of or (part and part.distinct) or (name == "missing" and self.missing.records):
+            return None
+        group = Group()
+        for condition in self.where_of(name):
+            if condition == Is(self.of, "blank", False):
+                continue
+            dimension = _dimension(condition)
+            if group.dimension not in ("", dimension):
+                raise ValueError(f"{name} is kept to {group.dimension} and to {dimension}")
+            keys = _keys(condition)
+            group = Group(dimension, group.keys & keys if group.dimension else keys)
+        return group
+
     def where_of(self, name: str) -> Where:
         """Return the conditions of the rows behind what `traceable` names; raise KeyError for another name."""
         numbers = {
@@ -180,3 +211,17 @@ class Definition:
         }
         parts = {part.code: part.where if part.outside else self.basis + part.where for part in self.parts}
         return (numbers | parts)[name]
+
+
+def _dimension(condition: Condition) -> str:
+    if isinstance(condition, Is) and condition.operator in ("=", "in"):
+        for dimension in ("pillar", "partner", "sex", "age", "category"):
+            if DIMENSIONS[dimension] == condition.field:
+                return dimension
+    raise ValueError(f"{condition} is not kept to the values of a dimension")
+
+
+def _keys(condition: Condition) -> frozenset[str]:
+    assert isinstance(condition, Is)
+    values = condition.value if isinstance(condition.value, tuple) else (condition.value,)
+    return frozenset(map(str, values))

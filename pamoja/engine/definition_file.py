@@ -73,6 +73,7 @@ def _definition(table: Table, sources: Mapping[str, Source]) -> Definition | Non
         direction=table.choose("direction", ("up", "down", "none")),
         unit=table.choose("unit", ("sessions", "people", "commitments", "percent")),
         roll_up=_roll_up(table.sub("roll_up"), period, measure),
+        floor=table.take("floor", 0),
         of=_of(table, source, measure),
         base=_level(table, "base"),
         target=_level(table, "target"),
@@ -81,8 +82,33 @@ def _definition(table: Table, sources: Mapping[str, Source]) -> Definition | Non
     codes = [part.code for part in definition.parts]
     for code in sorted({code for code in codes if codes.count(code) > 1}):
         table.wrong("part", f"{code!r} stands twice")
+    _check_floor(table, definition)
     table.finish()
     return definition
+
+
+def _check_floor(table: Table, definition: Definition) -> None:
+    """Note a floor that hides nothing, or numbers of which it cannot be told whom they count."""
+    if definition.floor < 0 or definition.floor == 1:
+        table.wrong("floor", f"is 0 (nothing is masked) or at least 2, not {definition.floor}")
+    if definition.unit == "people" and not definition.floor:
+        table.wrong("floor", "is needed where people are counted")
+    if not definition.floor:
+        return
+    if not definition.of or not isinstance(definition.period, Within):
+        table.wrong("floor", "is for sums of people within periods")
+        return
+    split = set()
+    for name in definition.traceable:
+        try:
+            group = definition.group_of(name)
+        except ValueError as error:
+            table.wrong("floor", f"cannot be applied: {error}")
+            continue
+        if group and group.dimension:
+            split.add(group.dimension)
+    if len(split) > 1:
+        table.wrong("floor", f"cannot be applied: numbers are kept to {' and to '.join(sorted(split))}")
 
 
 def _positive(table: Table, key: str) -> int:
