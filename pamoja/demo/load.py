@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from pamoja.accounts.models import User
 from pamoja.demo import content
+from pamoja.demo.approvals import approve_halves
 from pamoja.demo.entries import Entry, Window
 from pamoja.demo.letter import Paper, letter
 from pamoja.demo.people import Access, bring_on, give_access
@@ -50,7 +51,9 @@ def load_demo(by: By, progress: Progress = lambda _done, _all: None, window: Win
     load_pillars(by)
     load_terms(by)
     bring_on(by, window.first)
-    return _enter_all(tell(window, seed).entries, by, progress)
+    made = _enter_all(tell(window, seed).entries, by, progress)
+    approve_halves(by, window)
+    return made
 
 
 def _enter_all(entries: tuple[Entry, ...], by: By, progress: Progress) -> int:

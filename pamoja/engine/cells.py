@@ -7,8 +7,8 @@ from typing import Literal
 from pamoja.engine.periods import Period
 
 Closed = Literal["", "place", "period", "small", "fine"]
-"""Why a reader may not open a cell: its place is not the reader's, its period is not approved, few people stand behind it
-or behind its companions, or it is cut more finely than what is masked was decided for."""
+"""Why a reader may not open a cell: its place is not the reader's, its period is not approved, few people stand behind
+it or behind its companions, or it is cut more finely than what is masked was decided for."""
 
 
 @dataclass(frozen=True, slots=True)

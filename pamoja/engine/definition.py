@@ -139,8 +139,8 @@ class Definition:
     """Hold one version of one indicator; two are the same only when they are the same object.
 
     `of` is the column that is summed; without it records are counted. `counted` names what is counted, in the middle of
-    a sentence. `roll_up` says how cells go together over places and over time. Numbers of people below `floor` are masked
-    (0: nothing is). `provisional` says, when not empty, why the definition is not yet agreed.
+    a sentence. `roll_up` says how cells go together over places and over time. Numbers of people below `floor` are
+    masked (0: nothing is). `provisional` says, when not empty, why the definition is not yet agreed.
     """
 
     code: str
@@ -161,8 +161,8 @@ class Definition:
     direction: Literal["up", "down", "none"]
     unit: Literal["sessions", "people", "commitments", "percent"]
     roll_up: Mapping[str, str]
-    floor: int
     of: str = ""
+    floor: int = 0
     base: Level | None = None
     target: Level | None = None
     provisional: str = ""

@@ -26,7 +26,8 @@ REST = Rest.REST
 def masked_in_line(values: Mapping[One, int], small: Collection[One], floor: int) -> frozenset[One] | None:
     """Return which parts of a known sum are masked, the smallest companions first; None: all of them, zeros too."""
     masked = set(small)
-    companions = sorted((one for one in values if values[one] and one not in masked), key=lambda one: (values[one], repr(one)))
+    others = [one for one in values if values[one] and one not in masked]
+    companions = sorted(others, key=lambda one: (values[one], repr(one)))
     while masked and (len(masked) == 1 or sum(values[one] for one in masked) - len(masked) + 1 < floor):
         if not companions:
             return None

@@ -1,15 +1,15 @@
 """The privacy floor: which cells of a table of people are masked, so that no small group can be read or computed.
 
-A table counts people by place (a tree of paths) and by one more dimension. It is decided from the top down: a place that
-is masked masks everything inside it, a cell that is masked masks the same cell of every place inside. So each step is one
-small table (docs/figures-privacy.md says why that is enough).
+A table counts people by place (a tree of paths) and by one more dimension. It is decided from the top down: a place
+that is masked masks everything inside it, a cell that is masked masks the same cell of every place inside. So each step
+is one small table (docs/figures-privacy.md says why that is enough).
 """
 
 from collections import defaultdict
 from collections.abc import Iterable
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
-from pamoja.engine.masking import masked_in_line, masked_in_table
+from pamoja.engine.masking import Cell, masked_in_line, masked_in_table
 
 Key = str | None
 OWN = "."
@@ -58,16 +58,20 @@ class PeopleTable:
                 return False
         return False
 
+    def places(self) -> list[str]:
+        """Return the paths of the places where people were counted, and of those above them."""
+        return [path for path in self.totals if path and not path.endswith(OWN)]
+
     def own(self, path: str) -> str:
         """Return the path of what is known of a place itself; where nothing is known inside it, that is the place."""
-        return path + OWN if path + OWN in self.totals else path
+        return path + OWN if path in self.inside else path
 
     def _read(self, counts: Iterable[tuple[str, Key, int]]) -> None:
         found = [(path, key, people) for path, key, people in counts if people]
         holding = {above for path, _key, _people in found for above, _place in _steps(path)}
         for path, key, people in found:
             chain = ["", *(place for _above, place in _steps(path)), *([path + OWN] if path in holding else [])]
-            for above, place in zip(chain, chain[1:], strict=False):
+            for above, place in pairwise(chain):
                 self.inside[above].add(place)
             for place in chain:
                 self.totals[place] += people
@@ -111,8 +115,13 @@ class PeopleTable:
         places, keys = self._places_hidden_in(above), self._keys_hidden_at(above)
         if places is None or keys is None:
             return None
-        values = {(place, key): people for place in self.inside[above] for key, people in self.cells[place].items()}
-        small = {cell for cell, people in values.items() if self._small(people, cell[1])}
+        values: dict[Cell, int] = {}
+        small = []
+        for place in self.inside[above]:
+            for key, people in self.cells[place].items():
+                values[place, key] = people
+                if self._small(people, key):
+                    small.append((place, key))
         found = masked_in_table(values, small, places, keys, self.floor)
         if found is None:
             return None
@@ -128,7 +137,7 @@ def _steps(path: str) -> list[tuple[str, str]]:
     chain = list(accumulate((f"{name}/" for name in names), initial=""))
     if own:
         chain.append(path)
-    return list(zip(chain, chain[1:], strict=False))
+    return list(pairwise(chain))
 
 
 def _above(place: str) -> str:

@@ -78,6 +78,12 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "record.reason_missing": _("Say why you correct this record: the reason is kept in its history."),
     "record.place_outside_scope": _("“%(place)s” lies outside the area that you work in. Choose a place of your area."),
+    "figures.period_not_ended": _(
+        "This period runs until %(day)s: its figures can be approved once it has ended. Choose a period that has ended."
+    ),
+    "figures.period_unit": _("Months, quarters and half-years are approved. Choose one of them."),
+    "figures.reason_missing": _("Say why you withdraw this approval: the reason is kept in the audit trail."),
+    "figures.period_not_approved": _("The figures of this period are not approved: there is nothing to withdraw."),
     "form.required": _("“%(label)s” is missing. Answer this question."),
     "form.invalid": _("“%(value)s” is not a valid answer to “%(label)s”. Correct it."),
     "form.invalid_choice": _("“%(value)s” is not in the list of “%(label)s”. Choose one from the list."),

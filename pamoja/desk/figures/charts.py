@@ -12,6 +12,7 @@ from pamoja.desk.figures.wording import (
     drawn_value,
     first_capital,
     is_share,
+    mark,
     period_short,
     shown_value,
     text,
@@ -23,7 +24,6 @@ from pamoja.engine.definition import AsOf, Definition
 from pamoja.engine.periods import Unit
 from pamoja.formats.drawing.columns import columns
 from pamoja.formats.drawing.line_chart import Base, Point, Target, line_chart
-from pamoja.indicators import figures
 
 PERIODS_DRAWN = 12
 
@@ -69,7 +69,7 @@ def chart(definition: Definition, scope: Scope, titled: Titled = named) -> dict[
         "note": _note(definition),
         "svg": mark_safe(svg),  # noqa: S308 (escaped where drawn)
         "columns": [_("Period"), *headings(definition)],
-        "rows": [{"label": first_capital(cell.period), "cells": numbers(cell)} for cell in reversed(cells)],
+        "rows": [{"label": first_capital(cell.period), "cells": numbers(definition, cell)} for cell in reversed(cells)],
         "table_word": _("The table of the chart"),
     }
 
@@ -77,8 +77,8 @@ def chart(definition: Definition, scope: Scope, titled: Titled = named) -> dict[
 def cells_drawn(definition: Definition, scope: Scope) -> list[Cell]:
     """Return the cells of the latest periods, from the first that is known: quarters, or periods like the scope's."""
     unit: Unit = "quarter" if scope.period.unit == "all" else scope.period.unit
-    found = figures.series(definition.code, unit, scope.today, scope.filters)
-    return list(dropwhile(lambda cell: not cell.known, found))[-PERIODS_DRAWN:]
+    found = scope.reader.series(definition.code, unit, scope.filters)
+    return list(dropwhile(lambda cell: not (cell.known or cell.closed), found))[-PERIODS_DRAWN:]
 
 
 def small_columns(definition: Definition, scope: Scope) -> SafeString:
@@ -92,7 +92,8 @@ def small_columns(definition: Definition, scope: Scope) -> SafeString:
 
 
 def _point(cell: Cell) -> Point:
-    return Point(period_short(cell.period), drawn_value(cell), shown_value(cell) or "", cell.period.running)
+    words = mark(cell) if cell.closed else shown_value(cell) or ""
+    return Point(period_short(cell.period), drawn_value(cell), words, cell.period.running)
 
 
 def _targets(definition: Definition, cells: list[Cell]) -> list[Target]:
@@ -120,8 +121,10 @@ def headings(definition: Definition) -> list[str]:
     return [_("Numerator"), _("Denominator"), "%"] if is_share(definition) else [_("Number")]
 
 
-def numbers(cell: Cell) -> list[str | None]:
+def numbers(definition: Definition, cell: Cell) -> list[str | None]:
     """Return what is under a drawing in its table; None is unknown."""
+    if cell.closed:
+        return [mark(cell) for _heading in headings(definition)]
     if cell.denominator is None:
         return [shown_value(cell)]
     if cell.numerator is None:

@@ -14,10 +14,10 @@ from pamoja.desk.figures.scope import Scope
 from pamoja.desk.figures.wording import first_capital
 from pamoja.engine import periods as calendar
 from pamoja.engine.periods import Unit
-from pamoja.indicators import figures
 from pamoja.partners.models import Organisation, Role
 from pamoja.places.models import Level, Place, Zone
 from pamoja.programme.models import Pillar
+from pamoja.records.queries import within
 
 Choices = list[tuple[str, str]]
 UNITS: tuple[tuple[Unit, object], ...] = (
@@ -52,7 +52,7 @@ def choosing(scope: Scope, kept: Mapping[str, str] | None = None) -> Choosing:
 
     Raises Http404 when the scope names a place, zone, pillar or partner that does not exist.
     """
-    places = _places(scope.filters.place)
+    places = _places(scope)
     choices: dict[str, Choices] = {
         "place": [(place.pk, place.label) for place in places],
         "zone": [(zone.pk, zone.name) for zone in Zone.objects.all()],
@@ -65,7 +65,8 @@ def choosing(scope: Scope, kept: Mapping[str, str] | None = None) -> Choosing:
         chosen = getattr(scope.filters, name)
         if chosen and chosen not in dict(found):
             raise Http404
-        _offer(form, name, [("", _("all")), *found])
+        everything = [] if name == "place" and scope.reader.kept_to else [("", _("all"))]
+        _offer(form, name, [*everything, *found])
     for name, value in {**{name: getattr(scope.filters, name) for name in UNSEEN}, **(kept or {})}.items():
         if value:
             form.fields[name] = forms.CharField(widget=forms.HiddenInput, initial=value, required=False)
@@ -78,9 +79,12 @@ def _offer(form: ScopeForm, name: str, choices: object) -> None:
     field.choices = choices  # type: ignore[assignment]
 
 
-def _places(chosen: str) -> list[Place]:
-    """Return provinces, territoires and villes, and the place chosen when it lies deeper."""
-    return list(Place.objects.filter(Q(level__lte=Level.TERRITOIRE) | Q(pk=chosen)).named())
+def _places(scope: Scope) -> list[Place]:
+    """Return provinces, territoires and villes, and the place chosen when it lies deeper, as far as one reads."""
+    offered = Q(level__lte=Level.TERRITOIRE)
+    if scope.reader.kept_to:
+        offered = within(scope.reader.kept_to, "path") & (offered | Q(path__in=scope.reader.kept_to))
+    return list(Place.objects.filter(offered | Q(pk=scope.filters.place)).named())
 
 
 def _partners(chosen: str) -> Iterable[Organisation]:
@@ -90,8 +94,12 @@ def _partners(chosen: str) -> Iterable[Organisation]:
 
 
 def _periods(scope: Scope) -> list[tuple[str, object]]:
-    first, today = figures.since_start(scope.today).start, scope.today
-    found: list[tuple[str, object]] = [("", first_capital(figures.since_start(today)))]
+    since, today = scope.reader.since_start(), scope.today
+    first = since.start
+    default = scope.reader.first_choice
+    found: list[tuple[str, object]] = [("", first_capital(default))]
+    if since != default:
+        found.append((since.key, first_capital(since)))
     for unit, label in UNITS:
         known = reversed(calendar.series(unit, first, today))
         found.append((str(label), [(one.key, first_capital(one)) for one in known]))

@@ -4,14 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pamoja.desk.figures.choosing import unknown_words
-from pamoja.desk.figures.maps import LEVELS, area_cells
-from pamoja.desk.figures.names import names
+from pamoja.desk.figures.maps import LEVELS
+from pamoja.desk.figures.names import every_key, names
 from pamoja.desk.figures.scope import Scope
 from pamoja.desk.figures.wording import capital
 from pamoja.engine.cells import Cell
 from pamoja.engine.definition import PLACE_LEVELS, Definition
-from pamoja.indicators import figures
-from pamoja.indicators.answers import Key
+from pamoja.indicators.opening import Key
 from pamoja.places.models import Level, Place
 
 DOWN = ("place", "zone", "partner", "pillar")
@@ -50,68 +49,98 @@ def offered(definition: Definition) -> tuple[list[str], list[str]]:
 
 def grid(definition: Definition, scope: Scope, down: str, across: str, place: Place | None) -> Grid:
     """Return an indicator by `down` across `across`; `place` is that of the scope."""
+    whole = scope.reader.cell(definition.code, scope.period, scope.filters)
     heads: dict[Key, str] = {}
     if across != "parts":
-        found = figures.by(definition.code, across, scope.period, scope.filters)
-        heads = names(across, [key for key in found if key is not None])
-    scopes = {key: scope.narrowed(across, key) for key in heads}
-    lines = _by_place(definition, scope, scopes, place) if down == "place" else _by(definition, scope, scopes, down)
-    cells = {key: figures.cell(definition.code, scope.period, one.filters) for key, one in scopes.items()}
-    total = figures.cell(definition.code, scope.period, scope.filters)
-    return Grid(down, across, heads, list(lines), Line("", None, "", scope, total, cells))
+        found = scope.reader.by(definition.code, across, scope.period, scope.filters)
+        heads = names(across, [key for key in _told(across, found) if key is not None])
+    maker = _Maker(definition, scope, {key: scope.narrowed(across, key) for key in heads}, whole)
+    lines = maker.by_place(place) if down == "place" else maker.by(down)
+    cells = {key: scope.reader.cell(definition.code, scope.period, one.filters) for key, one in maker.scopes.items()}
+    return Grid(down, across, heads, list(lines), Line("", None, "", scope, whole, cells))
 
 
-def _by(definition: Definition, scope: Scope, scopes: Mapping[Key, Scope], down: str) -> Iterator[Line]:
-    cells = area_cells(definition, scope, down)
-    across = {key: area_cells(definition, one, down) for key, one in scopes.items()}
-    named = names(down, cells)
-    for key in sorted(cells, key=lambda key: (key is None, named[key])):
-        label = named[key] if key is not None else capital(unknown_words(down))
-        yield _line(scope, down, key, label, cells, across)
+def _told(dimension: str, found: Mapping[Key, Cell]) -> Iterable[Key]:
+    """Return the keys to show: those found; all there are where one is masked, so that none is told by being there."""
+    masked = any(cell.closed in ("small", "fine") for cell in found.values())
+    return {**found, **dict.fromkeys(every_key(dimension))} if masked else found
 
 
-def _by_place(definition: Definition, scope: Scope, scopes: Mapping[Key, Scope], place: Place | None) -> Iterator[Line]:
-    """Yield the units below the place of the scope, each followed by the units inside it."""
-    levels = [level for level in LEVELS if level > (place.level if place else 0)][:2]
-    cells = {level: area_cells(definition, scope, LEVELS[level]) for level in levels}
-    across = {
-        level: {key: area_cells(definition, one, LEVELS[level]) for key, one in scopes.items()} for level in levels
-    }
-    below: dict[str | None, list[Place]] = {}
-    for one in _places(levels, cells, place):
-        below.setdefault(one.parent_id, []).append(one)
+@dataclass(frozen=True)
+class _Maker:
+    """Makes the rows of a grid; `scopes` are those of its columns, `whole` is the cell of all rows."""
 
-    def lines(places: Iterable[Place], inside: bool) -> Iterator[Line]:
-        for one in places:
-            level = Level(one.level)
-            label = one.short_label
-            yield _line(scope, LEVELS[level], one.pk, label, cells[level], across[level], inside)
-            yield from lines(below.get(one.pk, ()), inside=True)
+    definition: Definition
+    scope: Scope
+    scopes: Mapping[Key, Scope]
+    whole: Cell
 
-    tops = [one for places in below.values() for one in places if one.level == levels[0]] if levels else []
-    yield from lines(tops, inside=False)
-    for level in levels:
-        if None in cells[level]:
-            label = capital(unknown_words(LEVELS[level]))
-            yield _line(scope, LEVELS[level], None, label, cells[level], across[level])
-            return
+    def by(self, down: str) -> Iterator[Line]:
+        cells, across = self._cells(down)
+        keys = _told(down, cells)
+        named = names(down, keys)
+        for key in sorted(keys, key=lambda key: (key is None, named[key])):
+            label = named[key] if key is not None else capital(unknown_words(down))
+            yield self._line(down, key, label, cells, across)
+
+    def by_place(self, place: Place | None) -> Iterator[Line]:
+        """Yield the units below a place, each followed by the units inside it."""
+        levels = [level for level in LEVELS if level > (place.level if place else 0)][:2]
+        found = {level: self._cells(LEVELS[level]) for level in levels}
+        below: dict[str | None, list[Place]] = {}
+        for one in _places({level: cells for level, (cells, _across) in found.items()}, place):
+            below.setdefault(one.parent_id, []).append(one)
+
+        def lines(places: Iterable[Place], inside: bool) -> Iterator[Line]:
+            for one in places:
+                level = Level(one.level)
+                yield self._line(LEVELS[level], one.pk, one.short_label, *found[level], inside)
+                yield from lines(below.get(one.pk, ()), inside=True)
+
+        tops = [one for places in below.values() for one in places if one.level == levels[0]] if levels else []
+        yield from lines(tops, inside=False)
+        for level in levels:
+            if None in found[level][0]:
+                yield self._line(LEVELS[level], None, capital(unknown_words(LEVELS[level])), *found[level])
+                return
+
+    def _cells(self, dimension: str) -> tuple[Mapping[Key, Cell], Mapping[Key, Mapping[Key, Cell]]]:
+        """Return the cells by a dimension, and those across."""
+        return self._ever(dimension, self.scope), {key: self._ever(dimension, one) for key, one in self.scopes.items()}
+
+    def _ever(self, dimension: str, scope: Scope) -> Mapping[Key, Cell]:
+        return scope.reader.by_ever(self.definition.code, dimension, scope.period, scope.filters)
+
+    def _line(
+        self,
+        dimension: str,
+        key: Key,
+        label: str,
+        cells: Mapping[Key, Cell],
+        across: Mapping[Key, Mapping[Key, Cell]],
+        inside: bool = False,
+    ) -> Line:
+        scope = self.scope.narrowed(dimension, key)
+        kept = {
+            head: self._cell(found.get(key), self.scopes[head].narrowed(dimension, key))
+            for head, found in across.items()
+        }
+        told = {head: cell for head, cell in kept.items() if cell is not None}
+        return Line(dimension, key, label, scope, self._cell(cells.get(key), scope), told, inside)
+
+    def _cell(self, cell: Cell | None, scope: Scope) -> Cell | None:
+        return cell or scope.reader.nothing_like(self.whole, scope.filters)
 
 
-def _places(levels: list[Level], cells: Mapping[Level, Mapping[Key, Cell]], place: Place | None) -> list[Place]:
-    """Return the places of the levels in order of names: all down to territoires, below them those with records."""
+def _places(found: Mapping[Level, Mapping[Key, Cell]], place: Place | None) -> list[Place]:
+    """Return the places of the levels in order of names: all down to territoires, below them those with records.
+
+    Below territoires a masked place is left out: that it has records is part of what is masked.
+    """
     inside = Place.objects.subtree(place) if place else Place.objects.all()
-    found = sorted(inside.filter(level__in=levels), key=lambda one: (one.level, one.common_name, one.code))
-    return [one for one in found if one.level <= Level.TERRITOIRE or one.pk in cells[Level(one.level)]]
+    places = sorted(inside.filter(level__in=list(found)), key=lambda one: (one.level, one.common_name, one.code))
+    return [one for one in places if one.level <= Level.TERRITOIRE or _listed(found[Level(one.level)].get(one.pk))]
 
 
-def _line(
-    scope: Scope,
-    dimension: str,
-    key: Key,
-    label: str,
-    cells: Mapping[Key, Cell],
-    across: Mapping[Key, Mapping[Key, Cell]],
-    inside: bool = False,
-) -> Line:
-    kept = {head: found[key] for head, found in across.items() if key in found}
-    return Line(dimension, key, label, scope.narrowed(dimension, key), cells.get(key), kept, inside)
+def _listed(cell: Cell | None) -> bool:
+    return cell is not None and cell.closed not in ("small", "fine")

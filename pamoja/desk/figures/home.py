@@ -17,7 +17,7 @@ from pamoja.desk.figures.watch import commitments_now
 from pamoja.desk.figures.wording import period_note
 from pamoja.desk.templatetags.pamoja import number
 from pamoja.engine.cells import Cell
-from pamoja.indicators import figures
+from pamoja.indicators.catalogue import catalogue
 
 KEPT, HELD = "commitments_kept", "dialogues_held"
 
@@ -25,25 +25,31 @@ KEPT, HELD = "commitments_kept", "dialogues_held"
 def home_page(person: User, scope: Scope) -> dict[str, Any]:
     """Return what the home page shows (desk/home.html)."""
     chosen, readable = choosing(scope), Visible(person, scope)
-    catalogue = figures.catalogue()
+    kept = scope.reader.cell(KEPT, scope.period, scope.filters)
     return {
         "section": "home",
-        "finding": finding(figures.cell(KEPT, scope.period, scope.filters)),
+        "finding": finding(kept, nothing_approved=scope.reader.nothing_approved),
         "finding_note": period_note(scope.period),
         "scope": chosen.words,
         "form": chosen.form,
         "figures": ledger(scope),
         "results_url": scope.url("figures"),
-        "map": area_map(catalogue[HELD], scope, chosen.place),
-        "chart": chart(catalogue[KEPT], scope),
+        "map": area_map(catalogue()[HELD], scope, chosen.place),
+        "chart": chart(catalogue()[KEPT], scope),
         "dialogues": latest_dialogues(readable),
-        "fresh": figures.read_at(),
+        "fresh": scope.reader.read_at,
         **commitments_now(readable),
     }
 
 
-def finding(cell: Cell) -> str:
+def finding(cell: Cell, *, nothing_approved: bool = False) -> str:
     """Say in one or two sentences what became of the commitments that are due."""
+    if nothing_approved:
+        return _("No period is approved yet: figures stand here once the consortium has approved one.")
+    if cell.closed == "period":
+        return _("The figures of this period are not approved yet.")
+    if cell.closed:
+        return _("You read the figures of your own area: choose a place in it.")
     due, kept = cell.denominator or 0, cell.numerator or 0
     if cell.numerator is None:
         return _("Nothing had been received yet in this period.")
@@ -63,7 +69,7 @@ def finding(cell: Cell) -> str:
     return " ".join([said % counts, *_disputed(cell.parts["disputed"])])
 
 
-def _disputed(count: int) -> list[str]:
+def _disputed(count: int | None) -> list[str]:
     if not count:
         return []
     words = ngettext("%(disputed)s is disputed.", "%(disputed)s are disputed.", count)

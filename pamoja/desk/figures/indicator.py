@@ -20,7 +20,7 @@ from pamoja.desk.figures.scope import Scope
 from pamoja.desk.figures.steps import steps
 from pamoja.desk.figures.wording import is_share, period_note, text
 from pamoja.engine.definition import Definition
-from pamoja.indicators import figures
+from pamoja.indicators.catalogue import catalogue
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Asked:
 def indicator_called(code: str) -> Definition:
     """Return an indicator by its code; raise Http404."""
     try:
-        return figures.catalogue()[code]
+        return catalogue()[code]
     except KeyError as error:
         raise Http404 from error
 
@@ -54,7 +54,7 @@ def asked_for(code: str, scope: Scope, asked: Mapping[str, str]) -> Asked:
 def computable(definition: Definition, scope: Scope) -> bool:
     """Tell whether the indicator can be kept to the filters of a scope."""
     try:
-        figures.cell(definition.code, scope.period, scope.filters)
+        scope.reader.cell(definition.code, scope.period, scope.filters)
     except ValueError:
         return False
     return True
@@ -91,5 +91,5 @@ def indicator_page(person: User, asked: Asked) -> dict[str, Any]:
         "trace_url": scope.url("figure_trace", definition.code, part=part),
         "method": method(definition),
         "may_export": can(person, "export"),
-        "fresh": figures.read_at(),
+        "fresh": scope.reader.read_at,
     }

@@ -12,6 +12,7 @@ from pamoja.desk.figures.scope import Scope
 from pamoja.desk.figures.wording import (
     amount,
     is_share,
+    mark,
     period_long,
     points,
     shown_value,
@@ -25,7 +26,7 @@ from pamoja.engine.cells import Cell
 from pamoja.engine.definition import AsOf, Definition, Level
 from pamoja.engine.periods import Period
 from pamoja.formats.drawing.bar import Mark, bar
-from pamoja.indicators import figures
+from pamoja.indicators.catalogue import catalogue
 
 
 @dataclass(frozen=True)
@@ -48,12 +49,12 @@ class Figure:
     partners: str
     bar: SafeString
     apart: tuple[tuple[str, str], ...] = ()
-    hidden: bool = False
+    hidden: str = ""
 
 
 def ledger(scope: Scope) -> list[Figure]:
     """Return the figures of all indicators in a scope, each compared with the period before."""
-    return [figure(definition, scope) for definition in figures.catalogue().values()]
+    return [figure(definition, scope) for definition in catalogue().values()]
 
 
 def reference(scope: Scope) -> Period:
@@ -69,7 +70,7 @@ def figure(definition: Definition, scope: Scope) -> Figure:
     before = reference(scope)
     if isinstance(definition.period, AsOf) and scope.period.unit == "all":
         before = calendar.previous(before, scope.today)
-    cell, compared = figures.cells(definition.code, [scope.period, before], scope.filters)
+    cell, compared = scope.reader.cells(definition.code, [scope.period, before], scope.filters)
     return as_figure(definition, scope, cell, _change(definition, cell, compared))
 
 
@@ -88,10 +89,11 @@ def as_figure(definition: Definition, scope: Scope, cell: Cell, change: str = ""
         of=text(definition.counted),
         why=why_unknown(definition, cell),
         change=change,
-        missing=amount(cell.missing, definition.missing.name) if cell.missing else "",
+        missing="" if cell.missing == 0 or cell.closed else amount(cell.missing, definition.missing.name),
         missing_url=scope.url("figure_trace", code, part="missing") if cell.missing else "",
         partners=_partners(cell),
         bar=_bar(definition, scope, cell),
+        hidden=mark(cell) if cell.closed else "",
         apart=tuple(_apart(definition, scope, cell)),
     )
 
@@ -107,9 +109,10 @@ def _change(definition: Definition, cell: Cell, before: Cell) -> str:
 
 def _apart(definition: Definition, scope: Scope, cell: Cell) -> Iterable[tuple[str, str]]:
     for part in definition.parts:
-        if cell.known and cell.parts[part.code]:
-            url = scope.url("figure_trace", definition.code, part=part.code)
-            yield amount(cell.parts[part.code], part.name), url
+        count = cell.parts[part.code]
+        if cell.known and count != 0:
+            url = scope.url("figure_trace", definition.code, part=part.code) if count else ""
+            yield amount(count, part.name), url
 
 
 def _partners(cell: Cell) -> str:
@@ -121,6 +124,8 @@ def _partners(cell: Cell) -> str:
 
 def _bar(definition: Definition, scope: Scope, cell: Cell) -> SafeString:
     """Draw a share out of a hundred, a count against its target; without a target, over the latest periods."""
+    if cell.closed == "place":
+        return mark_safe("")
     if not is_share(definition) and not definition.target:
         return small_columns(definition, scope)
     value = cell.percent if is_share(definition) else cell.value

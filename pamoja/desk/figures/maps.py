@@ -1,7 +1,6 @@
 """A figure over places, drawn, with the same numbers as a table (parts/drawing.html)."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.safestring import mark_safe
@@ -9,14 +8,12 @@ from django.utils.translation import gettext as _
 
 from pamoja.desk.figures.charts import headings, numbers
 from pamoja.desk.figures.scope import Scope
-from pamoja.desk.figures.wording import drawn_value, is_share, period_note, shown_value, text, whole_value
+from pamoja.desk.figures.wording import drawn_value, is_share, mark, period_note, shown_value, text, whole_value
 from pamoja.desk.templatetags.pamoja import number
 from pamoja.engine.cells import Cell
 from pamoja.engine.definition import Definition
 from pamoja.formats.drawing.schematic_map import Place as Spot
 from pamoja.formats.drawing.schematic_map import breaks, schematic_map
-from pamoja.indicators import figures
-from pamoja.indicators.answers import Key
 from pamoja.places.models import Level, Place
 
 LEVELS = {
@@ -32,7 +29,7 @@ def area_map(definition: Definition, scope: Scope, place: Place | None) -> dict[
     places = _drawn(place)
     if not places or scope.filters.unknown:
         return None
-    cells = area_cells(definition, scope, LEVELS[Level(places[0].level)])
+    cells = _cells(definition, scope, places)
     values = [value for one in places if (cell := cells.get(one.pk)) and (value := drawn_value(cell)) is not None]
     limits = breaks(values)
     name = text(definition.name)
@@ -63,30 +60,15 @@ def _drawn(place: Place | None) -> list[Place]:
     return list(known.subtree(place).filter(level=place.level + 1))
 
 
-def area_cells(definition: Definition, scope: Scope, dimension: str) -> Mapping[Key, Cell]:
-    """Return the cells by a dimension: 0 for a key that sent something at another time, none for one that never did.
-
-    A share of nothing stays unknown.
-    """
-    found = figures.by(definition.code, dimension, scope.period, scope.filters)
-    if scope.period.unit == "all":
-        return found
-    ever = figures.by(definition.code, dimension, figures.since_start(scope.today), scope.filters)
-    nothing = _emptied(figures.cell(definition.code, scope.period, scope.filters))
-    return {**dict.fromkeys(ever, nothing), **found}
-
-
-def _emptied(cell: Cell) -> Cell:
-    """Return a cell in which nothing counts; what is unknown stays so."""
-    return replace(
-        cell,
-        numerator=None if cell.numerator is None else 0,
-        denominator=None if cell.denominator is None else 0,
-        n=0,
-        missing=0,
-        parts=dict.fromkeys(cell.parts, 0),
-        partners=0,
-    )
+def _cells(definition: Definition, scope: Scope, places: Sequence[Place]) -> dict[str, Cell | None]:
+    """Return the cell of each place; None where nothing was ever received and everybody may know that."""
+    level = LEVELS[Level(places[0].level)]
+    found = scope.reader.by_ever(definition.code, level, scope.period, scope.filters)
+    whole = scope.reader.cell(definition.code, scope.period, scope.filters)
+    return {
+        one.pk: found.get(one.pk) or scope.reader.nothing_like(whole, scope.narrowed(level, one.pk).filters)
+        for one in places
+    }
 
 
 def _spot(place: Place, cell: Cell | None) -> Spot:
@@ -94,7 +76,8 @@ def _spot(place: Place, cell: Cell | None) -> Spot:
     assert place.longitude is not None
     value = drawn_value(cell) if cell else None
     name = f"{place.common_name} ({place.get_kind_display()})" if place.kind == "ville" else place.common_name
-    return Spot(place.pk, name, place.latitude, place.longitude, value, (shown_value(cell) or "") if cell else "")
+    words = (mark(cell) if cell.closed else shown_value(cell) or "") if cell else ""
+    return Spot(place.pk, name, place.latitude, place.longitude, value, words)
 
 
 def _shown(cell: Cell | None) -> str:
@@ -102,7 +85,7 @@ def _shown(cell: Cell | None) -> str:
 
 
 def _row(definition: Definition, cell: Cell | None) -> list[str | None]:
-    return numbers(cell) if cell else [None for _heading in headings(definition)]
+    return numbers(definition, cell) if cell else [None for _heading in headings(definition)]
 
 
 def _legend(limits: tuple[float, float, float], values: Sequence[float], share: bool) -> list[dict[str, str]]:

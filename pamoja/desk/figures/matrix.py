@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from pamoja.desk.figures.grid import Grid, Line, offered
 from pamoja.desk.figures.scope import Scope
-from pamoja.desk.figures.wording import DIMENSIONS, is_share, period_note, shown_value, text
+from pamoja.desk.figures.wording import DIMENSIONS, is_share, mark, masked, period_note, shown_value, text
 from pamoja.desk.templatetags.pamoja import number
 from pamoja.desk.values import Tab
 from pamoja.engine.cells import Cell
@@ -27,7 +27,7 @@ def matrix(definition: Definition, grid: Grid) -> Shown:
         "columns": columns,
         "rows": [_row(definition, grid, line) for line in grid.lines],
         "total": _row(definition, grid, grid.whole) | {"label": _("All")},
-        "note": _note(grid.down),
+        "note": " ".join(note for note in (_note(grid.down), _masked(definition, grid)) if note),
     }
 
 
@@ -56,6 +56,18 @@ def _note(down: str) -> str:
     if down == "place":
         return _("A place also counts what is known at its own level only, so that it may hold more than its parts.")
     return ""
+
+
+def _masked(definition: Definition, grid: Grid) -> str:
+    """Say what a masked cell is, where there is one."""
+    lines = [*grid.lines, grid.whole]
+    cells = [cell for line in lines for cell in (line.cell, *line.across.values()) if cell]
+    if not any(cell.closed in ("small", "fine") or None in cell.parts.values() for cell in cells):
+        return ""
+    return _(
+        "Masked: fewer than %(floor)s people stand behind this number, or it would give away another one. It is "
+        "neither zero nor missing. A masked place below the territoire is not listed."
+    ) % {"floor": number(definition.floor)}
 
 
 def _columns(definition: Definition, grid: Grid) -> tuple[list[str], list[Shown]]:
@@ -93,6 +105,8 @@ def _deeper(definition: Definition, grid: Grid, line: Line) -> str:
 
 def _block(definition: Definition, scope: Scope, cell: Cell | None) -> list[Shown]:
     """Return the number of a cell; of a share, its percentage and its two numbers."""
+    if cell is not None and cell.closed:
+        return [{"text": mark(cell), "gap": True}] * (2 if is_share(definition) else 1)
     if not is_share(definition):
         return [_number(definition, scope, cell)]
     if cell is None or not cell.known:
@@ -118,7 +132,11 @@ def _number(definition: Definition, scope: Scope, cell: Cell | None) -> Shown:
     return {"text": number(cell.numerator), "url": _trace(definition, scope, "numerator", cell.numerator)}
 
 
-def _part(definition: Definition, line: Line, part: str, count: int) -> Shown:
+def _part(definition: Definition, line: Line, part: str, count: int | None) -> Shown:
+    if line.cell is not None and line.cell.closed:
+        return {"text": mark(line.cell), "gap": True}
+    if count is None:
+        return {"text": masked(), "gap": True}
     if line.cell is None or line.cell.numerator is None:
         return {"text": "—", "gap": True}
     return {"text": number(count), "url": _trace(definition, line.scope, part, count)}

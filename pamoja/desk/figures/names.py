@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from pamoja.activities.models import Age, Sex
 from pamoja.dialogue.models import CommitmentType, Side
 from pamoja.engine.definition import PLACE_LEVELS
-from pamoja.indicators.answers import Key
+from pamoja.indicators.opening import Key
 from pamoja.partners.models import Organisation
 from pamoja.places.models import Place, Zone
 from pamoja.programme.models import Pillar
@@ -44,6 +44,19 @@ LOOKED_UP: Mapping[str, Callable[[list[str]], dict[str, str]]] = {
     "category": _categories,
 }
 CHOSEN: Mapping[str, type[TextChoices]] = {"sex": Sex, "age": Age, "side": Side, "type": CommitmentType}
+
+
+EVERY: Mapping[str, Callable[[], Iterable[str]]] = {
+    "zone": lambda: Zone.objects.values_list("pk", flat=True),
+    "partner": lambda: Organisation.objects.values_list("pk", flat=True),
+    "pillar": lambda: Pillar.objects.values_list("pk", flat=True),
+    "category": lambda: Term.objects.filter(list="category").values_list("code", flat=True),
+}
+
+
+def every_key(dimension: str) -> list[str]:
+    """Return every key that a dimension can have, records or none."""
+    return list(CHOSEN[dimension].values if dimension in CHOSEN else EVERY[dimension]())
 
 
 def names(dimension: str, keys: Iterable[Key]) -> dict[Key, str]:

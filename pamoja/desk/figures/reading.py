@@ -35,7 +35,7 @@ def _places(scope: Scope) -> Q:
     if scope.filters.place:
         kept &= within([place.path for place in Place.objects.filter(pk=scope.filters.place)])
     if scope.filters.zone:
-        rows = Zone(pk=scope.filters.zone).rows.on(scope.today).select_related("place")
+        rows = Zone(pk=scope.filters.zone).rows.on(scope.day).select_related("place")
         paths = [row.place.path for row in rows]
         kept &= within(paths) if paths else Q(pk__in=[])
     return kept

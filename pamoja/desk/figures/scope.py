@@ -11,7 +11,7 @@ from django.urls import reverse
 from pamoja.engine.cells import Filters
 from pamoja.engine.definition import DIMENSIONS
 from pamoja.engine.periods import Period
-from pamoja.indicators import figures
+from pamoja.indicators.opening import FigureReader
 
 FILTERS = tuple(field.name for field in fields(Filters) if field.name not in ("record", "process"))
 LISTED = frozenset({"place", "pillar"})
@@ -19,11 +19,21 @@ LISTED = frozenset({"place", "pillar"})
 
 @dataclass(frozen=True)
 class Scope:
-    """Hold a period and the filters over figures."""
+    """Hold a period and the filters over figures, and who reads them."""
 
     period: Period
     filters: Filters
-    today: date
+    reader: FigureReader
+
+    @property
+    def today(self) -> date:
+        """Return the evening up to which the figures are read."""
+        return self.reader.today
+
+    @property
+    def day(self) -> date:
+        """Return the day on which the page is read, for what it says of records."""
+        return self.reader.day
 
     def kept_to(self, filters: Filters) -> "Scope":
         """Return the scope with other filters."""
@@ -31,11 +41,11 @@ class Scope:
 
     def narrowed(self, dimension: str, key: str | None) -> "Scope":
         """Return the scope that keeps one key of a dimension."""
-        return self.kept_to(figures.narrowed(self.filters, dimension, key))
+        return self.kept_to(self.reader.narrowed(self.filters, dimension, key))
 
     def parameters(self) -> dict[str, str]:
         """Return the scope as parameters of an address; what is left out is the default."""
-        period = {} if self.period.unit == "all" else {"period": self.period.key}
+        period = {} if self.period == self.reader.first_choice else {"period": self.period.key}
         return period | self.filters.used()
 
     def url(self, page: str, *path: str, **more: str) -> str:
@@ -55,13 +65,19 @@ class Scope:
         return reverse("register_list", args=[register]) + (f"?{urlencode(asked)}" if asked else "")
 
 
-def read_scope(asked: Mapping[str, str], today: date) -> Scope:
-    """Return the scope that an address asks for; raise Http404 for a period or a dimension that does not exist."""
+def read_scope(asked: Mapping[str, str], reader: FigureReader) -> Scope:
+    """Return the scope that an address asks for; raise Http404 for a period or a dimension that does not exist.
+
+    Who reads the figures of some places only is shown the first of them when no place is asked for.
+    """
     values = {name: asked.get(name, "").strip() for name in FILTERS}
+    if not values["place"] and reader.kept_to:
+        values["place"] = reader.kept_to[0].rstrip("/").rpartition("/")[2]
     if values["unknown"] not in ("", *DIMENSIONS):
         raise Http404
     try:
-        period = figures.named_period(asked.get("period") or "all", today)
+        key = asked.get("period")
+        period = reader.named_period(key) if key else reader.first_choice
     except ValueError as error:
         raise Http404 from error
-    return Scope(period, Filters(**values), today)
+    return Scope(period, Filters(**values), reader)

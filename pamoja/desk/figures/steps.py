@@ -13,7 +13,6 @@ from pamoja.desk.figures.wording import amount, capital, is_share, text, whole_v
 from pamoja.desk.templatetags.pamoja import moment, number, percent
 from pamoja.engine.cells import Cell
 from pamoja.engine.definition import Definition
-from pamoja.indicators import figures
 
 SHOWN = 3
 
@@ -21,20 +20,29 @@ SHOWN = 3
 def steps(person: User, definition: Definition, scope: Scope, cell: Cell | None) -> list[dict[str, Any]]:
     """Return the steps from a figure down to a submission (parts/steps.html)."""
     assert cell is not None
+    if cell.closed:
+        return [
+            _definition(definition),
+            {"title": _("The calculation"), "text": calculation(definition, cell), "done": False},
+        ]
     part = "denominator" if is_share(definition) else "numerator"
-    found = behind(person, definition, scope, part, 0, SHOWN)
+    found = behind(definition, scope, part, 0, SHOWN)
     return [
-        {
-            "title": _("The definition"),
-            "text": version(definition),
-            "url": "#method",
-            "action": _("See the method sheet"),
-            "done": True,
-        },
+        _definition(definition),
         {"title": _("The calculation"), "text": calculation(definition, cell), "done": True},
         _records(person, found, scope.url("figure_trace", definition.code, part=part)),
         _submission(person, found),
     ]
+
+
+def _definition(definition: Definition) -> dict[str, Any]:
+    return {
+        "title": _("The definition"),
+        "text": version(definition),
+        "url": "#method",
+        "action": _("See the method sheet"),
+        "done": True,
+    }
 
 
 def calculation(definition: Definition, cell: Cell) -> str:
@@ -49,10 +57,10 @@ def calculation(definition: Definition, cell: Cell) -> str:
         words = _("%(numerator)s ÷ %(denominator)s %(counted)s = %(exact)s, shown as %(value)s.")
         data = {"numerator": number(cell.numerator), "denominator": number(cell.denominator), "counted": counted}
         sentences = [words % {**data, "exact": percent(cell.percent, 1), "value": whole_value(cell)}]
-    apart = [amount(cell.parts[part.code], part.name) for part in definition.parts if cell.parts[part.code]]
-    if apart:
+    apart = [amount(cell.parts[part.code], part.name) for part in definition.parts if cell.parts[part.code] != 0]
+    if apart and not cell.closed:
         sentences.append(_("Shown apart: %(list)s.") % {"list": ", ".join(apart)})
-    if cell.missing:
+    if cell.missing != 0 and not cell.closed:
         sentences.append(_("Missing: %(list)s.") % {"list": amount(cell.missing, definition.missing.name)})
     return " ".join(sentences)
 
@@ -63,7 +71,7 @@ def _of_records(count: int) -> str:
 
 def _records(person: User, found: Behinds, url: str) -> dict[str, Any]:
     behind_it = found.behind
-    sentences = [_("Read from the database on %(moment)s.") % {"moment": moment(figures.read_at())}]
+    sentences = [_("Read from the database on %(moment)s.") % {"moment": moment(found.scope.reader.read_at)}]
     if behind_it.hidden:
         sentences.append(hidden_words(behind_it.hidden))
     total = behind_it.visible + behind_it.hidden

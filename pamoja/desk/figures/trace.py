@@ -12,12 +12,11 @@ from pamoja.desk.figures.choosing import choosing
 from pamoja.desk.figures.indicator import computable
 from pamoja.desk.figures.scope import Scope
 from pamoja.desk.figures.traced import behind, columns, count_of, rows
-from pamoja.desk.figures.wording import capital, is_share, shown_value, text, why_unknown
-from pamoja.desk.templatetags.pamoja import date_long
+from pamoja.desk.figures.wording import capital, is_share, mark, masked, shown_value, text, why_unknown
+from pamoja.desk.templatetags.pamoja import date_long, number
 from pamoja.desk.values import Tab
 from pamoja.engine.cells import Cell
 from pamoja.engine.definition import Definition
-from pamoja.indicators import figures
 
 PER_PAGE = 25
 
@@ -41,12 +40,13 @@ def part_called(definition: Definition, scope: Scope, part: str) -> str:
 def trace_page(person: User, definition: Definition, scope: Scope, part: str, page: str) -> dict[str, Any]:
     """Return what the page of the records behind a figure shows (desk/trace.html)."""
     chosen = choosing(scope)
-    cell = figures.cell(definition.code, scope.period, scope.filters)
-    number = int(page) if page.isascii() and page.isdigit() and len(page) < 7 else 1
-    found = behind(person, definition, scope, part, (max(number, 1) - 1) * PER_PAGE, PER_PAGE)
-    shown = Paginator(range(found.behind.visible), PER_PAGE).get_page(number)
-    if shown.number != number:
-        found = behind(person, definition, scope, part, (shown.number - 1) * PER_PAGE, PER_PAGE)
+    cell = scope.reader.cell(definition.code, scope.period, scope.filters)
+    asked = int(page) if page.isascii() and page.isdigit() and len(page) < 7 else 1
+    found = behind(definition, scope, part, (max(asked, 1) - 1) * PER_PAGE, PER_PAGE)
+    shown = Paginator(range(found.behind.visible), PER_PAGE).get_page(asked)
+    if shown.number != asked:
+        found = behind(definition, scope, part, (shown.number - 1) * PER_PAGE, PER_PAGE)
+    url = scope.url("figure_trace_csv", definition.code, part=part)
     return {
         "section": "figures",
         "indicator": {"name": text(definition.name)},
@@ -61,8 +61,8 @@ def trace_page(person: User, definition: Definition, scope: Scope, part: str, pa
         "rows": rows(person, found),
         "page": shown,
         "hidden": found.behind.hidden,
-        "csv_url": scope.url("figure_trace_csv", definition.code, part=part) if can(person, "export") else "",
-        "fresh": figures.read_at(),
+        "csv_url": url if can(person, "export") and not cell.closed else "",
+        "fresh": scope.reader.read_at,
     }
 
 
@@ -77,7 +77,8 @@ def _cell(definition: Definition, cell: Cell, sentence: str) -> dict[str, Any]:
         "unit": "%" if is_share(definition) else "",
         "numerator": cell.numerator,
         "denominator": cell.denominator,
-        "missing": cell.missing,
+        "missing": masked() if cell.missing is None else number(cell.missing),
+        "closed": mark(cell) if cell.closed else "",
         "why": why_unknown(definition, cell),
     }
 

@@ -20,8 +20,7 @@ from pamoja.desk.values import Column, Row, Value
 from pamoja.dialogue.models import Commitment
 from pamoja.engine.cells import Cell, Traced
 from pamoja.engine.definition import Definition
-from pamoja.indicators import figures
-from pamoja.indicators.behind import Behind, records_behind
+from pamoja.indicators.opening import Behind
 from pamoja.registry.registers import REGISTERS
 
 
@@ -36,22 +35,24 @@ class Behinds:
     numerator: frozenset[str]
 
 
-def behind(person: User, definition: Definition, scope: Scope, part: str, start: int, size: int | None) -> Behinds:
+def behind(definition: Definition, scope: Scope, part: str, start: int, size: int | None) -> Behinds:
     """Return a slice of the records behind a part of a figure."""
-    traced = figures.trace(definition.code, scope.period, scope.filters, part)
-    found = records_behind(person, traced, start, size)
+    traced = scope.reader.trace(definition.code, scope.period, scope.filters, part)
+    found = scope.reader.records_behind(traced, start, size)
     return Behinds(definition, scope, part, found, _numerator(definition, scope, part, traced))
 
 
 def _numerator(definition: Definition, scope: Scope, part: str, traced: list[Traced]) -> frozenset[str]:
     if part != "denominator":
         return frozenset()
-    inside = figures.trace(definition.code, scope.period, scope.filters, "numerator")
+    inside = scope.reader.trace(definition.code, scope.period, scope.filters, "numerator")
     return frozenset(one.record for one in inside) & frozenset(one.record for one in traced)
 
 
-def count_of(cell: Cell, part: str) -> int:
-    """Return the number that a part of a cell shows; unknown counts nothing."""
+def count_of(cell: Cell, part: str) -> int | None:
+    """Return the number that a part of a cell shows; unknown counts nothing, what is masked is None."""
+    if cell.closed:
+        return None
     if part == "numerator":
         return cell.numerator or 0
     if part == "denominator":

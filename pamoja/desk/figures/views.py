@@ -18,12 +18,13 @@ from pamoja.desk.figures.scope import Scope, read_scope
 from pamoja.desk.figures.sheet import cell_lines
 from pamoja.desk.figures.traced import as_lines, behind
 from pamoja.formats.csv_rows import csv_rows
+from pamoja.indicators.opening import FigureReader
 
 
 def asked_scope(request: HttpRequest, person: User) -> Scope:
     """Return the scope that a request asks for; raise Problem("rights.refused") to those who may not read figures."""
     require(person, "figures.read")
-    return read_scope(request.GET, timezone.localdate())
+    return read_scope(request.GET, FigureReader(person, timezone.localdate()))
 
 
 def as_csv(lines: Iterable[Sequence[object]], name: str) -> HttpResponseBase:
@@ -85,4 +86,4 @@ def figure_trace_csv(request: HttpRequest, person: User, code: str) -> HttpRespo
     require(person, "export")
     scope, definition = asked_scope(request, person), one.indicator_called(code)
     part = records.part_called(definition, scope, request.GET.get("part", ""))
-    return as_csv(as_lines(behind(person, definition, scope, part, 0, None)), f"{code}-{part}")
+    return as_csv(as_lines(behind(definition, scope, part, 0, None)), f"{code}-{part}")

@@ -23,7 +23,7 @@ ORDER = ("kept", "part", "going", "todo", "disputed", "blocked", "broken", "drop
 def commitments_now(readable: Visible) -> dict[str, Any]:
     """Return the strip of commitments by state and the short lists of those that need someone (desk/home.html)."""
     scope, visible = readable.scope, readable.of(commitments)
-    late = Q(due_on__lt=scope.today) & ~Q(state__in=CLOSED)
+    late = Q(due_on__lt=scope.day) & ~Q(state__in=CLOSED)
     counted = visible.order_by().values("state").annotate(all=Count("pk"), late=Count("pk", filter=late))
     rows = {row["state"]: (row["all"], row["late"]) for row in counted}
     listed = visible.select_related("place__parent")
@@ -73,7 +73,7 @@ def _late(found: "QuerySet[Any]", total: int, scope: Scope) -> dict[str, Any]:
         "total": total,
         "url": scope.list_url("commitment", late="1"),
         "all_word": words % {"count": number(total)} if scope.listable else _("All the late ones"),
-        "items": [_item(one, _overdue(one, scope.today), one.state) for one in found[:SHOWN]],
+        "items": [_item(one, _overdue(one, scope.day), one.state) for one in found[:SHOWN]],
     }
 
 

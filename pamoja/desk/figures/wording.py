@@ -79,6 +79,36 @@ def is_share(definition: Definition) -> bool:
     return definition.measure == "ratio"
 
 
+MARKS: Mapping[str, Promise] = {
+    "small": gettext_lazy("masked"),
+    "fine": gettext_lazy("masked"),
+    "period": gettext_lazy("not approved"),
+    "place": gettext_lazy("not your area"),
+}
+
+
+def mark(cell: Cell) -> str:
+    """Return the word that stands where the number of a closed cell would."""
+    return str(MARKS[cell.closed])
+
+
+def masked() -> str:
+    """Return the word that stands where a masked number would."""
+    return str(MARKS["small"])
+
+
+def why_closed(definition: Definition, cell: Cell) -> str:
+    """Say why a cell is closed to the reader."""
+    if cell.closed == "place":
+        return _("you read the figures of your own area")
+    if cell.closed == "period":
+        return _("the figures of this period are not approved yet")
+    data = {"floor": number(definition.floor)}
+    if cell.closed == "fine":
+        return _("masked: cut so finely that fewer than %(floor)s people could be told apart") % data
+    return _("masked: fewer than %(floor)s people here, or in a number that could be deduced from this one") % data
+
+
 def shown_value(cell: Cell) -> str | None:
     """Write the value of a cell without its unit; None when it is unknown."""
     if not cell.known:
@@ -87,7 +117,9 @@ def shown_value(cell: Cell) -> str | None:
 
 
 def whole_value(cell: Cell) -> str:
-    """Write the value of a cell with its unit; a dash when it is unknown."""
+    """Write the value of a cell with its unit; a dash when it is unknown, a word when it is closed."""
+    if cell.closed:
+        return mark(cell)
     if not cell.known:
         return "—"
     return percent(cell.percent) if cell.denominator is not None else number(cell.value)
@@ -100,6 +132,8 @@ def drawn_value(cell: Cell) -> float | None:
 
 def why_unknown(definition: Definition, cell: Cell) -> str:
     """Say why a cell has no value; nothing when it has one."""
+    if cell.closed:
+        return why_closed(definition, cell)
     if cell.known:
         return ""
     if cell.numerator is None:
@@ -127,9 +161,10 @@ def points(after: Cell, before: Cell, since: str) -> str:
     return _("%(change)s since the end of: %(period)s") % {"change": signed(change), "period": since}
 
 
-def amount(count: int, words: Text) -> str:
-    """Write what is counted apart or missing: "no due date: 9"."""
-    return _("%(what)s: %(count)s") % {"what": text(words), "count": number(count)}
+def amount(count: int | None, words: Text) -> str:
+    """Write what is counted apart or missing: "no due date: 9"; None is masked."""
+    shown = masked() if count is None else number(count)
+    return _("%(what)s: %(count)s") % {"what": text(words), "count": shown}
 
 
 def until(day: date) -> str:

@@ -103,7 +103,13 @@ def _figures() -> list[dict[str, Any]]:
             "expected": 14,
         },
         known | {"name": _("Share of women"), "value": None},
-        known | {"name": _("Participants"), "value": "3", "hidden": True},
+        known
+        | {
+            "name": _("Participants"),
+            "value": None,
+            "hidden": _("masked"),
+            "why": _("hidden, so that nobody can be recognised"),
+        },
     ]
 
 

@@ -57,7 +57,7 @@ def commitment_page(commitment: Commitment, reader: Reader, today: date) -> dict
         "facts": facts_of(
             commitments, commitment, reader, leave=("words", "dialogue", "made_on", "due_on", "holder", "level")
         ),
-        "counts_in": counted(commitments, commitment, today),
+        "counts_in": counted(commitments, commitment, person, today),
     }
 
 

@@ -17,7 +17,7 @@ from pamoja.desk.registers.showing import closed, record_url, sealed_value, show
 from pamoja.desk.templatetags.pamoja import language
 from pamoja.desk.values import Column, Fact, Row, Value, missing
 from pamoja.dialogue.models import Commitment, FollowUp
-from pamoja.indicators.behind import Counted, counts_in
+from pamoja.indicators.opening import Counted, FigureReader
 from pamoja.places.models import Place
 from pamoja.records.models import Evidence, Link, Record
 from pamoja.records.openness import Reader
@@ -69,7 +69,7 @@ def record_page(register: Register) -> Callable[[Any, Reader, date], dict[str, A
                 *_other_files(register, record, reader),
             ],
             "children": [_child(child, record, reader) for child in register.children],
-            "counts_in": counted(register, record, today),
+            "counts_in": counted(register, record, reader.person, today),
         }
 
     return page
@@ -180,7 +180,7 @@ def _item(record: Any) -> dict[str, Any]:
     return {"url": record_url(record), "code": record.code, "title": str(record), "said": said, "state": state}
 
 
-def counted(register: Register, record: Record, today: date) -> list[dict[str, str]]:
+def counted(register: Register, record: Record, person: User, today: date) -> list[dict[str, str]]:
     """Return in which figures a record counts, and where."""
     return [
         {
@@ -188,7 +188,7 @@ def counted(register: Register, record: Record, today: date) -> list[dict[str, s
             "name": one.definition.name[language()],
             "where": _where(one),
         }
-        for one in counts_in(register.name, record.pk, today)
+        for one in FigureReader(person, today).counts_in(register.name, record.pk)
     ]
 
 

@@ -38,6 +38,7 @@ by = ["territory", "zone"]
 direction = "up"
 unit = "percent"
 roll_up = {{ places = "ratio", time = "ratio" }}
+floor = 0
 target = {{ value = 50.0, on = 2026-12-31, source = "cadre de résultats" }}
 
 [[part]]
@@ -95,6 +96,9 @@ direction = "up"                 | direction = "left"                   | direct
 places = "ratio"                 | places = "sum"                       | roll_up.places | is ratio for ratios
 time = "ratio"                   | time = "sum"                         | roll_up.time   | ratios are not summed
 time = "ratio"                   | time = "last"                        | roll_up.time   | is last for what is
+floor = 0                        | floor = 1                            | floor          | or at least 2
+floor = 0                        | floor = 5                            | floor          | cannot be applied
+unit = "percent"                 | unit = "people"                      | floor          | is needed where people
 value = 50.0                     | value = "half"                       | target.value   | must be a number
 [[part]]                         | colour = "red"\\n[[part]]            | colour         | is not known here
 where = [["sex", "=", "m"]]      | distinct = "sex"                     | part[0].distinct | no record 'sex'
@@ -117,7 +121,9 @@ def test_each_mistake_is_told_with_file_and_key(instead: str, write: str, key: s
     assert all(issue.file == "visits.toml" for issue in found.value.issues)
 
 
-@pytest.mark.parametrize("key", ["code", "version", "name", "method", "numerator", "missing", "by", "roll_up", "unit"])
+@pytest.mark.parametrize(
+    "key", ["code", "version", "name", "method", "numerator", "missing", "by", "roll_up", "unit", "floor"]
+)
 def test_what_is_needed_is_asked_for(key: str) -> None:
     text = "\n".join(line for line in GOOD.splitlines() if not line.startswith(f"{key} ="))
     with pytest.raises(DefinitionErrors, match="is missing"):

@@ -14,7 +14,9 @@ TINY = 1e-9  # below it a value is drawn on the axis
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """Hold a period: label on the axis, value (none is a gap), value as words, whether reports are missing."""
+    """Hold a period: label on the axis, value (none is a gap), value (or why there is none) as words, whether reports
+    are missing.
+    """
 
     label: str
     value: float | None
@@ -70,7 +72,7 @@ def line_chart(
     tick: Callable[[float], str] = _plain,
     ident: str = "chart",
 ) -> str:
-    """Draw the points in order. `gap_word` names a period without data; `tick` writes a value of the axis.
+    """Draw the points in order. `gap_word` names a period without data or words; `tick` writes a value of the axis.
 
     A missing period breaks the line: nothing is drawn across it. A partial period has a hollow marker.
     """
@@ -103,7 +105,7 @@ def line_chart(
     for index, point in enumerate(points):
         if point.value is None:
             body += path(f"M{px(x(index))} {px(TOP)}V{px(FLOOR)}", "gr void")
-            body += words(x(index), FLOOR - 8, gap_word, "it")
+            body += words(x(index), FLOOR - 8, point.text or gap_word, "it")
     body += path(_line(points, x, y), "ln")
     body += "".join(_marker(points, index, x, y) for index in range(len(points)))
     return picture(WIDTH, HEIGHT, "draw wide", body, title=title, desc=desc, ident=ident)

@@ -87,7 +87,7 @@ def schematic_map(
         x, y = at(seat(cell))
         dark = " inv" if css == "f4" else ""
         over = " over" if place.closed else ""
-        shown = closed_word if place.closed else place.text if place.value is not None else "—"
+        shown = closed_word if place.closed else place.text or "—"
         labels += words(x, y - 3, place.label, f"b{dark}{over}") + words(x, y + 13, shown, f"v{dark}{over}")
     return picture(right - left, low - high, "draw map", body + labels, title=title, desc=desc, ident=ident)
 

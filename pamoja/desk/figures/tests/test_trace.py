@@ -2,7 +2,7 @@
 
 import pytest
 
-from pamoja.desk.figures.tests.reading import lines, page, programme, reader
+from pamoja.desk.figures.tests.reading import approve, lines, page, programme, reader
 from pamoja.lake.refresh import refresh
 from pamoja.lake.tests import entries
 from tests.cast import Cast
@@ -10,7 +10,8 @@ from tests.cast import Cast
 
 def test_each_sees_the_records_of_their_rights_and_how_many_more_are_counted(cast: Cast) -> None:
     programme()
-    trace = "/figures/commitments_kept/trace/?part=denominator"
+    approve("2026-H1", "2026-Q3")
+    trace = "/figures/commitments_kept/trace/?part=denominator&period=all"
     everything, public = reader(cast.consortium_me).get(trace).context, reader(cast.donor).get(trace).context
     assert (len(everything["rows"]), everything["hidden"]) == (7, 0)
     assert (len(public["rows"]), public["hidden"]) == (1, 6)
@@ -34,7 +35,7 @@ def test_a_commitment_shows_the_state_in_which_it_was_counted(cast: Cast) -> Non
 
 def test_every_part_of_a_figure_is_a_tab_with_its_number(cast: Cast) -> None:
     programme()
-    tabs = reader(cast.donor).get("/figures/participants/trace/").context["tabs"]
+    tabs = reader(cast.protection).get("/figures/participants/trace/").context["tabs"]
     assert [(tab.label, tab.count) for tab in tabs] == [
         ("Counted", 55),
         ("Women", 20),
@@ -46,9 +47,10 @@ def test_every_part_of_a_figure_is_a_tab_with_its_number(cast: Cast) -> None:
 
 def test_rows_lead_to_the_record(cast: Cast) -> None:
     programme()
-    [row] = reader(cast.donor).get("/figures/participants/trace/").context["rows"]
+    approve("2026-H1", "2026-Q3")
+    [row] = reader(cast.donor).get("/figures/participants/trace/?period=all").context["rows"]
     assert row.cells[0].url.startswith("/register/session/")
-    processes = reader(cast.donor).get("/figures/dialogues_held/trace/?part=processes").context["rows"]
+    processes = reader(cast.donor).get("/figures/dialogues_held/trace/?part=processes&period=all").context["rows"]
     assert processes[0].cells[0].text == "Champs de Jomba"
     assert processes[0].cells[0].url.startswith("/register/dialogue/")
 
@@ -58,6 +60,7 @@ def test_a_record_from_a_phone_leads_to_what_was_sent_for_those_who_may_open_it(
     held = entries.session(process, sensitivity="public")
     type(held).objects.filter(pk=held.pk).update(submission=held.pk)
     refresh()
+    approve("2026-H1")
     trace = "/figures/dialogues_held/trace/"
     assert f"/inbox/{held.pk}" in page(cast.consortium_me, trace)
     assert f"/inbox/{held.pk}" in page(cast.consortium_me, "/figures/dialogues_held/")
