@@ -1,7 +1,8 @@
 """Companion cells: what else is masked in a line or a table, so that a small number cannot be computed from the rest.
 
-This guards against a reader who knows every cell that is not masked, every sum, and which of the masked cells are not
-zero: such a reader must still find it possible that each small cell is as large as the floor.
+This guards against a reader who knows every cell that is not masked, and every sum: such a reader must still find it
+possible that each small cell is as large as the floor. Who guesses rightly that no masked cell is zero must still find
+two numbers possible for each.
 """
 
 from collections import deque
@@ -28,7 +29,7 @@ def masked_in_line(values: Mapping[One, int], small: Collection[One], floor: int
     masked = set(small)
     others = [one for one in values if values[one] and one not in masked]
     companions = sorted(others, key=lambda one: (values[one], repr(one)))
-    while masked and (len(masked) == 1 or sum(values[one] for one in masked) - len(masked) + 1 < floor):
+    while masked and (len(masked) == 1 or sum(values[one] for one in masked) < max(floor, len(masked) + 1)):
         if not companions:
             return None
         masked.add(companions.pop(0))
@@ -88,62 +89,74 @@ class _Table:
         return True
 
     def _safe(self, cell: Cell) -> bool:
-        """Tell whether the cells masked leave room for this one to be as large as the floor."""
+        """Tell whether the cells masked leave room for this one to be as large as the floor, and never fix it."""
         left = {one: self.values.get(one, 0) for one in self.masked}
-        return all(self._raise(cell, left) for _step in range(self.floor - left[cell]))
+        if not any(self._turn(cell, dict(left), up, self._guessed) for up in (True, False)):
+            return False
+        return all(self._turn(cell, left, True, {}) for _step in range(self.floor - left[cell]))
 
-    def _raise(self, cell: Cell, left: dict[Cell, int]) -> bool:
-        """Raise a cell by one, and lower and raise others until all sums are what they were; False if that cannot be.
+    def _turn(self, cell: Cell, left: dict[Cell, int], up: bool, least: Mapping[Cell, int]) -> bool:
+        """Raise (or lower) a cell by one, and others by turns so that all sums stay; False if that cannot be.
 
-        A search for a way through the table: down a column to a cell that can be lowered, along its row to one that is
-        raised, until the row of the cell is reached.
+        A search for a way through the table: along a column to a cell that goes the other way, along its row to one
+        that goes the same way, until the row of the cell is reached. No cell goes below its `least` (0).
         """
+
+        def lowers(one: Cell) -> bool:
+            return left.get(one, 0) > least.get(one, 0)
+
         row, column = cell
+        if not up and not lowers(cell):
+            return False
         came: dict[Node, Node] = {}
         waiting: deque[Hashable] = deque([column])
         while waiting:
             at = waiting.popleft()
             for down in self.rows:
                 one = (down, at)
-                if one == cell or ("row", down) in came or left.get(one, 0) <= self._least(one):
+                if one == cell or one not in left or ("row", down) in came or (up and not lowers(one)):
                     continue
                 came["row", down] = ("column", at)
                 if down == row:
-                    self._shift(cell, came, left)
+                    self._shift(cell, came, left, 1 if up else -1)
                     return True
-                for up in self.columns:
-                    if (down, up) in left and up != column and ("column", up) not in came:
-                        came["column", up] = ("row", down)
-                        waiting.append(up)
+                for other in self.columns:
+                    known = (down, other) not in left or other == column or ("column", other) in came
+                    if not known and (up or lowers((down, other))):
+                        came["column", other] = ("row", down)
+                        waiting.append(other)
         return False
 
-    def _least(self, cell: Cell) -> int:
-        """Return the least that a reader knows a masked cell to be."""
-        return 0 if REST in cell or not self.values.get(cell) else 1
+    @property
+    def _guessed(self) -> Mapping[Cell, int]:
+        """Return the least that a reader guesses of masked cells: that they are not zero."""
+        return {cell: 1 for cell in self.masked if REST not in cell and self.values.get(cell)}
 
     @staticmethod
-    def _shift(cell: Cell, came: Mapping[Node, Node], left: dict[Cell, int]) -> None:
-        left[cell] += 1
+    def _shift(cell: Cell, came: Mapping[Node, Node], left: dict[Cell, int], by: int) -> None:
+        left[cell] += by
         at: Node = ("row", cell[0])
         while at != ("column", cell[1]):
             before = came[at]
             if at[0] == "row":
-                left[at[1], before[1]] -= 1
+                left[at[1], before[1]] -= by
             else:
-                left[before[1], at[1]] += 1
+                left[before[1], at[1]] += by
             at = before
 
     def _companions(self, cell: Cell) -> set[Cell]:
-        """Return the smallest cells that make a rectangle with a cell, its neighbours such that they could be lower."""
+        """Return the smallest cells that make a rectangle with a cell; zeros, and neighbours of 1, only if need be."""
         row, column = cell
-        found: list[tuple[int, str, set[Cell]]] = []
+        found: list[tuple[int, int, str, set[Cell]]] = []
         for other_row in self.rows:
             for other_column in self.columns:
                 if other_row == row or other_column == column:
                     continue
                 beside, below, opposite = (row, other_column), (other_row, column), (other_row, other_column)
                 added = {one for one in (beside, below, opposite) if one not in self.masked}
-                lower = all(self.values.get(one, 0) > self._least(one) for one in (beside, below))
-                if added and lower and (opposite in self.masked or self.values.get(opposite)):
-                    found.append((sum(self.values[one] for one in added), repr(sorted(map(repr, added))), added))
-        return min(found, key=lambda one: one[:2])[2] if found else set()
+                neighbours = [self.values.get(one, 0) for one in (beside, below)]
+                if added and all(neighbours):
+                    numbers = [self.values.get(one, 0) for one in added]
+                    rank = 2 * numbers.count(0) + neighbours.count(1)
+                    found.append((rank, sum(numbers), repr(sorted(map(repr, added))), added))
+        return min(found, key=lambda one: one[:3])[3] if found else set()

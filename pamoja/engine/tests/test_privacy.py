@@ -82,6 +82,12 @@ def test_a_programme_of_fewer_people_than_the_floor_shows_nothing() -> None:
     assert all(found.place_masked(place) for place in PLACES)
 
 
+def test_single_people_who_make_up_a_sum_are_masked_together_with_the_places_that_sent_nobody() -> None:
+    found = by_sex("N/A/ 1", "N/B/ 1", "N/C/ 1", "N/D/ 1", "N/E/ 1", "I/ 30")
+    assert not found.place_masked("N/")
+    assert all(found.place_masked(f"N/{name}/") for name in "ABCDEZ")
+
+
 def test_people_of_whom_nothing_is_said_are_no_small_group() -> None:
     found = by_sex("N/R/J/ 20 30 2", "N/R/B/ 8 8 0")
     assert masks(found) == set()
