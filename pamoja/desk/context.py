@@ -18,5 +18,6 @@ def house(request: HttpRequest) -> dict[str, object]:
         person = seeing or person
         facts |= {"preview": said(seeing) if seeing else ""}
         facts |= {"may_open_inbox": can(person, "inbox.read"), "may_invite": can(person, "people.invite")}
+        facts["may_open_persons"] = can(person, "person.enter") or can(person, "person.count")
         facts["may_read_audit"] = can(person, "audit.read")
     return facts

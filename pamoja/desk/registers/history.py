@@ -32,6 +32,23 @@ def doors() -> dict[str, str]:
     }
 
 
+def verbs() -> dict[str, str]:
+    """Return what was done to a record, in words."""
+    return {
+        "enter": _("Entered"),
+        "correct": _("Corrected"),
+        "name_for": _("A person was named for this record"),
+        "take_off": _("A person was taken off those named for this record"),
+        "erase": _("What was said of earlier changes was erased"),
+        "merge": _("A record of the same person was merged into this one"),
+        "merged_into": _("Merged into another record of the same person"),
+        "keep_apart": _("Kept apart from a record of somebody else"),
+        "pseudonymise": _("The identity of the person was given up"),
+        "erase_person": _("What was held about the person was erased"),
+        "open_seal": _("A sealed answer was opened"),
+    }
+
+
 def history_of(register: Register, record: Record, reader: Reader) -> list[dict[str, Any]]:
     """Return who changed what in a record, newest first (parts/history.html), as far as the reader may read it."""
     lines = list(history(register.name, record.pk).exclude(verb__in=READINGS))
@@ -61,19 +78,12 @@ def _files(register: Register, record: Record, reader: Reader) -> dict[str, File
 def _line(
     record: Record, line: AuditLine, people: dict[Any, User], change: Callable[[str, Any, Any], dict[str, Any]]
 ) -> dict[str, Any]:
-    verbs = {
-        "enter": _("Entered"),
-        "correct": _("Corrected"),
-        "name_for": _("A person was named for this record"),
-        "take_off": _("A person was taken off those named for this record"),
-        "erase": _("What was said of earlier changes was erased"),
-    }
     came_in = line.verb == "enter" and record.submission is not None
     return {
         "at": line.at,
         "who": str(people.get(line.person) or _("the server")),
         "door": doors().get(line.door, line.door),
-        "what": verbs.get(line.verb, line.verb),
+        "what": verbs().get(line.verb, line.verb),
         "reason": line.reason,
         "changes": [change(name, before, after) for name, (before, after) in _told(line).items()],
         "url": reverse("inbox_item", args=[record.submission]) if came_in else "",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase, QueryDict, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from pamoja.accounts.models import User
 from pamoja.accounts.rights import can, require
 from pamoja.desk.doors import signed_in
+from pamoja.desk.persons.links import beside_list
 from pamoja.desk.registers.filtering import Filters, matching
 from pamoja.desk.registers.getters import register_called
 from pamoja.desk.registers.showing import columns_of, rows_of
@@ -25,6 +27,8 @@ from pamoja.records.register import Child, Register
 from pamoja.records.viewing import note_export
 
 PER_PAGE = 25
+BESIDE = {"person": beside_list}
+"""Further pages of a register that the list leads to."""
 
 
 @signed_in
@@ -34,6 +38,7 @@ def register_list(request: HttpRequest, person: User, register: str) -> HttpResp
     filters = Filters(declared, person, request.GET)
     found = matching(declared, person, filters, today)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    leaving = _leaving(declared, found).count() if declared.may_leave else page.paginator.count
     asked = request.GET.copy()
     asked.pop("page", None)
     own = reverse("register_list", args=[register])
@@ -46,6 +51,8 @@ def register_list(request: HttpRequest, person: User, register: str) -> HttpResp
         "filter_words": filters.words(),
         "clear_url": own,
         "count": page.paginator.count,
+        "leaving": leaving,
+        "left_out": page.paginator.count - leaving,
         "total": declared.objects.visible_to(person).count(),
         "columns": columns_of(declared),
         "rows": rows_of(declared, page, Reader(person), today),
@@ -53,9 +60,15 @@ def register_list(request: HttpRequest, person: User, register: str) -> HttpResp
         "csv_url": f"{reverse('register_csv', args=[register])}?{asked.urlencode()}" if can(person, "export") else "",
         "rows_urls": _rows_urls(declared, person, asked),
         "new_url": reverse("register_new", args=[register]) if can(person, f"{register}.enter") else "",
+        "beside": BESIDE[register](person) if register in BESIDE else [],
         "empty": _empty(own, bool(filters.words())),
     }
     return render(request, "desk/register_list.html", context)
+
+
+def _leaving(register: Register, found: "QuerySet[Any]") -> "QuerySet[Any]":
+    """Keep the records that a file may hold which leaves the instance."""
+    return found.filter(register.may_leave(timezone.localdate())) if register.may_leave else found
 
 
 def _rows_urls(register: Register, person: User, asked: QueryDict) -> list[dict[str, str]]:
@@ -100,8 +113,7 @@ def register_csv(request: HttpRequest, person: User, register: str) -> HttpRespo
     declared = register_called(register)
     found = matching(declared, person, Filters(declared, person, request.GET), timezone.localdate())
     child = next((child for child in declared.children if child.name == request.GET.get("rows")), None)
-    if declared.may_leave:
-        found = found.filter(declared.may_leave(timezone.localdate()))
+    found = _leaving(declared, found)
     note_export(By(person, "desk"), declared, found, child.name if child else "list")
     rows = _rows_of_child(declared, child, found) if child else _rows(declared, found, Reader(person))
     name = f"{register}-{child.name}" if child else register

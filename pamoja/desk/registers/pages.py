@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from pamoja.accounts.models import User
 from pamoja.desk.doors import signed_in
+from pamoja.desk.persons.page import person_page
 from pamoja.desk.registers.commitment import commitment_page
 from pamoja.desk.registers.dialogue import dialogue_page
 from pamoja.desk.registers.getters import register_called, visible_record
@@ -23,6 +24,7 @@ Presenter = Callable[[Any, Reader, Any], dict[str, Any]]
 SPECIAL: dict[str, tuple[str, Presenter]] = {
     "commitment": ("desk/commitment.html", commitment_page),
     "dialogue": ("desk/dialogue.html", dialogue_page),
+    "person": ("desk/record.html", person_page),
 }
 
 
