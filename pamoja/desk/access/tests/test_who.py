@@ -74,11 +74,10 @@ def test_the_page_is_shown_in_each_language(cast: Cast, code: str) -> None:
     ],
 )
 def test_somebody_asked_for_is_told_with_every_reason(cast: Cast, whom: str, sentence: str) -> None:
-    cast.administrator.role = "consortium_me"
-    cast.administrator.organisation_id = "upendo"
-    cast.administrator.save()
+    cast.consortium_me.organisation_id = "upendo"
+    cast.consortium_me.save()
     record = dialogue(by(cast.partner_me), place="CD6111-bwisha-jomba", sensitivity="restricted")
-    page = signed_in(cast.administrator).get(address(record), {"q": cast.everybody()[whom].login}).content.decode()
+    page = signed_in(cast.consortium_me).get(address(record), {"q": cast.everybody()[whom].login}).content.decode()
     assert sentence in page
 
 
