@@ -3,10 +3,12 @@
 from datetime import datetime
 
 from django.conf import settings
+from django.db.models import Max
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pamoja.accounts.models import User
+from pamoja.accounts.second_factor import has_second_factor, needs_second_factor
 from pamoja.desk.templatetags.pamoja import date_short
 from pamoja.desk.values import Column, Fact, Row, Value, missing
 
@@ -63,6 +65,19 @@ def access(user: User, now: datetime) -> Value:
     return Value(text=_("active"))
 
 
+def second_factor(user: User) -> Value:
+    """Return whether a person set up a second factor, and whether the role needs one."""
+    if has_second_factor(user):
+        return Value(text=_("set up"))
+    return missing(_("not set up yet; the role needs one") if needs_second_factor(user) else _("not set up"))
+
+
+def last_contact(user: User) -> Value:
+    """Return when one of the phones of a person was in contact last."""
+    seen = user.app_keys.aggregate(last=Max("last_seen_at"))["last"]
+    return Value("moment", seen) if seen else missing(_("never"))
+
+
 def facts(user: User, now: datetime) -> list[Fact]:
     """Return what is known of a person with access."""
     languages = dict(settings.LANGUAGES)
@@ -73,6 +88,8 @@ def facts(user: User, now: datetime) -> list[Fact]:
         Fact(_("Places"), places(user)),
         Fact(_("Language"), Value(text=str(languages.get(user.language, user.language)))),
         Fact(_("Access"), access(user, now)),
+        Fact(_("Second factor"), second_factor(user)),
         Fact(_("Last signed in"), last_seen(user)),
+        Fact(_("Last contact of a phone"), last_contact(user)),
         Fact(_("Added on"), Value("date", user.created_at)),
     ]

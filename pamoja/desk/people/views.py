@@ -22,7 +22,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from pamoja.accounts import actions
 from pamoja.accounts.models import User
 from pamoja.accounts.queries import devices_visible_to, may_give_access_to, may_look_after, people_visible_to
+from pamoja.accounts.resetting import reset_second_factor
 from pamoja.accounts.rights import ROLES, require
+from pamoja.accounts.second_factor import has_second_factor
 from pamoja.desk.address import link_to
 from pamoja.desk.doors import signed_in
 from pamoja.desk.errors import errors_of
@@ -125,6 +127,7 @@ def person(request: HttpRequest, person: User, user_id: uuid.UUID) -> HttpRespon
         "rows": [device_row(device) for device in devices_visible_to(person).filter(user=user)],
         "history": history_of(user),
         "may_change": may_give_access_to(person, user),
+        "may_reset": user != person and may_give_access_to(person, user) and has_second_factor(user),
         "may_preview": user.is_active and user != person,
         "may_suspend": may_look_after(person, user) and user != person,
     }
@@ -148,6 +151,16 @@ def reactivate(request: HttpRequest, person: User, user_id: uuid.UUID) -> HttpRe
     user = looked_after(person, user_id)
     actions.reactivate(By(person, "desk"), user)
     messages.success(request, _("%(person)s may sign in again.") % {"person": user})
+    return redirect("person", user_id)
+
+
+@require_POST
+@signed_in
+def reset_factor(request: HttpRequest, person: User, user_id: uuid.UUID) -> HttpResponse:
+    """Take away a second factor that somebody lost."""
+    user = looked_after(person, user_id)
+    reset_second_factor(By(person, "desk"), user)
+    messages.success(request, _("The second factor of %(person)s is reset.") % {"person": user})
     return redirect("person", user_id)
 
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.test import Client
 
 from pamoja.accounts.models import User
+from pamoja.accounts.second_factor import has_second_factor
 from tests.cast import DJUGU, RUTSHURU, Cast
 
 
@@ -86,3 +87,23 @@ def test_the_page_to_invite_does_not_carry_every_place(cast: Cast, coordinator: 
 @pytest.mark.parametrize("q", ["%", "'", "x" * 5000, " ", "é"])
 def test_an_odd_search_for_places_does_no_harm(cast: Cast, coordinator: Client, q: str) -> None:
     assert coordinator.post("/people/invite", {"do": "find", "places_q": q}).status_code == 200
+
+
+def test_a_lost_second_factor_is_reset_from_the_page_of_the_person(cast: Cast, coordinator: Client) -> None:
+    page = f"/people/{cast.field_agent.pk}"
+    assert f"{page}/reset-second-factor" in coordinator.get(page).content.decode()
+    assert coordinator.post(f"{page}/reset-second-factor").headers["Location"] == page
+    assert not has_second_factor(cast.field_agent)
+    shown = coordinator.get(page).content.decode()
+    assert f"{page}/reset-second-factor" not in shown
+    assert "not set up yet; the role needs one" in shown
+
+
+def test_a_second_factor_is_not_reset_by_those_who_may_not(cast: Cast, coordinator: Client) -> None:
+    for whom in (cast.administrator, cast.coordinator):
+        answer = coordinator.post(f"/people/{whom.pk}/reset-second-factor")
+        assert answer.status_code in (400, 403)
+    administrator = Client()
+    administrator.force_login(cast.administrator)
+    assert administrator.post(f"/people/{cast.protection.pk}/reset-second-factor").status_code == 403
+    assert has_second_factor(cast.protection)
