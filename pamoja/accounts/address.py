@@ -21,3 +21,12 @@ def address_of(environ: Mapping[str, Any]) -> str:
         return str(ipaddress.ip_address(found))
     except ValueError:
         return UNKNOWN
+
+
+def network_of(address: str) -> str:
+    """Return what stands for an address when guesses are counted: of IPv6, the half that one subscriber is given."""
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    return address if found.version == 4 else str(ipaddress.ip_network(f"{address}/64", strict=False).network_address)

@@ -16,10 +16,11 @@ from django.utils import timezone
 
 from pamoja.accounts import remembered
 from pamoja.accounts.actions import digest
+from pamoja.accounts.address import network_of
 from pamoja.accounts.models import AppKey, User
 
 SEEN = timedelta(hours=1)
-FAILURES = 10
+FAILURES, FAILURES_OF_ADDRESS = 10, 60
 
 _PEPPER = secrets.token_bytes(32)
 _checking = [Lock() for _number in range(8)]
@@ -48,11 +49,13 @@ def person_by_key(token: str, now: float | None = None) -> tuple[User, AppKey] |
     return found
 
 
-def person_by_basic(login: str, password: str, now: float | None = None) -> User | None:
+def person_by_basic(login: str, password: str, now: float | None = None, *, address: str = "") -> User | None:
     """Return the person with this login and password; None when either is wrong or the person is deactivated.
 
-    A password once checked is not hashed again for `VERIFIED` seconds, unless it was changed. After `FAILURES`
-    wrong passwords within a minute, a login is refused until the minute is over.
+    A password once checked is not hashed again for `VERIFIED` seconds, unless it was changed: a phone that knows it is
+    never stopped by others. After `FAILURES` wrong passwords for a login from one address within a minute, or
+    `FAILURES_OF_ADDRESS` for any, that address is refused until the minute is over; the same login from elsewhere is
+    not.
     """
     now = monotonic() if now is None else now
     hidden = _hidden(f"{login}\0{password}")
@@ -60,26 +63,30 @@ def person_by_basic(login: str, password: str, now: float | None = None) -> User
     if person:
         return person
     with _checking[hidden[0] % len(_checking)]:
-        person = remembered.people.get(hidden, now) or _check(login, password, hidden, now)
+        person = remembered.people.get(hidden, now) or _check(login, password, address, hidden, now)
     if person:
         remembered.people.put(hidden, person, now)
     return person
 
 
-def _check(login: str, password: str, hidden: bytes, now: float) -> User | None:
+def _check(login: str, password: str, address: str, hidden: bytes, now: float) -> User | None:
     person = User.objects.filter(login=login.strip().lower(), is_active=True).select_related("organisation").first()
     if person and remembered.verified.get(hidden, now) == person.password:
         return person
-    account = _hidden(login.strip().lower())
-    failed = remembered.failures.get(account, now) or remembered.Failures(now, 0)
-    if failed.count >= FAILURES:
+    counted = {
+        _hidden(f"{login.strip().lower()}\0{network_of(address)}"): FAILURES,
+        _hidden(f"\0{network_of(address)}"): FAILURES_OF_ADDRESS,
+    }
+    failed = {key: remembered.failures.get(key, now) or remembered.Failures(now, 0) for key in counted}
+    if any(failed[key].count >= most for key, most in counted.items()):
         return None
     if person is None:
         make_password(password)  # an unknown login takes as long as a wrong password
     elif check_password(password, person.password):
         remembered.verified.put(hidden, person.password, now)
         return person
-    remembered.failures.put(account, remembered.Failures(failed.since, failed.count + 1), failed.since)
+    for key, before in failed.items():
+        remembered.failures.put(key, remembered.Failures(before.since, before.count + 1), before.since)
     return None
 
 

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 from pamoja.accounts.models import AppKey, User
 
 FRESH = 30.0
-VERIFIED = 600.0
+VERIFIED = 24 * 3600.0
 FAILURES_WITHIN = 60.0
 SIZE = 5000
 
@@ -54,7 +54,7 @@ class Recent(Generic[T]):
 
 @dataclass(frozen=True)
 class Failures:
-    """Count the wrong passwords of one login since a moment."""
+    """Count the wrong passwords of an address since a moment."""
 
     since: float
     count: int

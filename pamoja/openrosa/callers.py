@@ -12,6 +12,7 @@ from django.conf import settings
 from django.utils.translation import get_supported_language_variant
 from django.utils.translation.trans_real import parse_accept_lang_header
 
+from pamoja.accounts.address import address_of
 from pamoja.accounts.devices import person_by_basic, person_by_key
 from pamoja.accounts.models import User
 
@@ -39,7 +40,7 @@ def caller(environ: Mapping[str, Any]) -> Caller | None:
         found = person_by_key(key)
         return Caller(found[0], found[1].pk) if found else None
     credentials = _basic(environ.get("HTTP_AUTHORIZATION", ""))
-    person = person_by_basic(*credentials) if credentials else None
+    person = person_by_basic(*credentials, address=address_of(environ)) if credentials else None
     return Caller(person, None) if person else None
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from pamoja.accounts import devices, remembered
 from pamoja.accounts.actions import digest
-from pamoja.accounts.devices import FAILURES, person_by_basic, person_by_key
+from pamoja.accounts.devices import FAILURES, FAILURES_OF_ADDRESS, person_by_basic, person_by_key
 from pamoja.accounts.models import AppKey, User
 from pamoja.accounts.remembered import FAILURES_WITHIN, FRESH, VERIFIED, Recent, forget
 from pamoja.partners.models import Organisation
@@ -108,3 +108,19 @@ def test_what_is_remembered_is_bounded() -> None:
     for number in range(5):
         recent.put(bytes([number]), number, 0)
     assert [recent.get(bytes([number]), 1) for number in range(5)] == [None, None, 2, 3, 4]
+
+
+def test_guesses_from_one_address_do_not_stop_the_phone_of_another(agent: User) -> None:
+    for number in range(FAILURES):
+        assert person_by_basic(agent.login, f"guess {number}", 1, address="203.0.113.9") is None
+    assert person_by_basic(agent.login, PASSWORD, 2, address="203.0.113.9") is None
+    assert person_by_basic(agent.login, PASSWORD, 2, address="198.51.100.4") == agent
+
+
+@pytest.mark.parametrize("guesser", ["203.0.113.9", "2001:db8:1:2::"])
+def test_guesses_for_many_logins_stop_their_address(agent: User, guesser: str) -> None:
+    for number in range(FAILURES_OF_ADDRESS):
+        address = f"{guesser}{number:x}" if ":" in guesser else guesser
+        assert person_by_basic(f"nobody.{number}", "guess", 1, address=address) is None
+    assert person_by_basic(agent.login, PASSWORD, 2, address=f"{guesser}f" if ":" in guesser else guesser) is None
+    assert person_by_basic(agent.login, PASSWORD, 2, address="198.51.100.4") == agent
