@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import connection
 
 from pamoja.emergency.models import Closure
+from pamoja.kit.sealed_files import shred
 from pamoja.kit.stored_files import stored_path
 from pamoja.lake.refresh import rebuild
 
@@ -18,7 +19,7 @@ def clean(closure: Closure) -> None:
     """
     media = Path(settings.MEDIA_ROOT)
     for stored_as in closure.leftovers:
-        _shred(stored_path(stored_as))
+        shred(stored_path(stored_as))
     shutil.rmtree(media.with_name(f"{media.name}.before-restore"), ignore_errors=True)
     shutil.rmtree(settings.LAKE, ignore_errors=True)
     rebuild()
@@ -33,14 +34,6 @@ def clean_unfinished() -> int:
     for closure in unfinished:
         clean(closure)
     return len(unfinished)
-
-
-def _shred(path: Path) -> None:
-    """Write over a file before it is removed; on disks that write elsewhere this is no promise."""
-    if path.exists():
-        with path.open("r+b") as file:
-            file.write(bytes(path.stat().st_size))
-        path.unlink()
 
 
 def _vacuum() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 from urllib.parse import urlencode
 
@@ -149,6 +150,16 @@ def _people(name: str) -> Requests:
     return lambda ground: iter([reverse(name, args=[ground.person.pk])])
 
 
+def _persons(name: str) -> Requests:
+    return lambda ground: (reverse(name, args=[one.record.pk]) for one in ground.planted if one.register == "person")
+
+
+def _pairs(ground: Ground) -> Iterator[str]:
+    """Make a request for each two planted persons that follow one another: of one owner and of two."""
+    found = [one.record.pk for one in ground.planted if one.register == "person"]
+    return (reverse("persons_pair", args=list(pair)) for pair in pairwise(found))
+
+
 def only_post(_ground: Ground) -> Iterator[str]:
     """Make no request here: the address shows nothing, it changes; `CHANGING` or a test of its own asks it."""
     return iter(())
@@ -177,6 +188,11 @@ ADDRESSES: dict[str, Requests] = {
     "sealed_answer": _sealed,
     "file": _files,
     "signed_file": _links_of_others,
+    "persons_count": plain("persons_count"),
+    "persons_duplicates": plain("persons_duplicates"),
+    "persons_pair": _pairs,
+    "person_held": _persons("person_held"),
+    "person_give_up": _persons("person_give_up"),
     "inbox": plain("inbox"),
     "inbox_rejected": plain("inbox_rejected"),
     "inbox_item": each_submission("inbox_item"),
@@ -195,6 +211,10 @@ ADDRESSES: dict[str, Requests] = {
     "place": _places,
     "zone": lambda _ground: (reverse("zone", args=[zone.code]) for zone in Zone.objects.all()[:2]),
     "people": plain("people"),
+    "approvals": plain("approvals"),
+    "approve_period": only_post,
+    "withdraw_approval": only_post,
+    "reset_second_factor": only_post,
     "roles": plain("roles"),
     "invite": plain("invite"),
     "person_change": _people("person_change"),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from pamoja.desk.figures.wording import text
 from pamoja.desk.values import Column, Fact, Row, Value, missing
 from pamoja.emergency.models import Closure
-from pamoja.indicators import figures
+from pamoja.indicators.catalogue import catalogue
 from pamoja.registry.registers import REGISTERS
 
 
@@ -42,7 +42,7 @@ def facts(closure: Closure) -> list[Fact]:
 
 def aggregates(closure: Closure) -> dict[str, Any]:
     """Return the figures of the area since the start, as they were when it was closed."""
-    known = figures.catalogue()
+    known = catalogue()
     rows = [
         Row([Value(text=text(known[code].name), first=True), _number(numerator), _number(denominator)])
         for code, _version, period, numerator, denominator, _missing in closure.aggregates
