@@ -2,11 +2,13 @@
 
 import uuid
 from collections.abc import Iterable
+from typing import Any
 
 from pamoja.formats.media_types import SHOWN
-from pamoja.formats.picture import Copy, UnreadablePicture, copies_of
+from pamoja.formats.picture import UnreadablePicture, copies_of
 from pamoja.kit.problems import Problem
-from pamoja.kit.stored_files import owner_of_stored, read_stored, stored_name, write_stored
+from pamoja.kit.sealed_files import shred
+from pamoja.kit.stored_files import owner_of_stored, read_stored, stored_name, stored_path, write_stored
 from pamoja.records.models import Picture
 
 
@@ -20,7 +22,7 @@ def make_copies(limit: int = 1) -> int:
     """Make the copies of at most `limit` pictures that wait for them, and return how many were looked at."""
     waiting = list(Picture.objects.filter(state=Picture.State.WAITING)[:limit])
     for picture in waiting:
-        _make(picture)
+        make_copies_of(picture)
     return len(waiting)
 
 
@@ -34,23 +36,23 @@ def try_closed_again() -> int:
     return Picture.objects.filter(state=Picture.State.CLOSED).update(state=Picture.State.WAITING)
 
 
-def _make(picture: Picture) -> None:
+def make_copies_of(picture: Picture) -> None:
+    """Make the copies of a picture and say so in its row; of one that was erased meanwhile nothing is left."""
+    copies: list[str] = []
     try:
         large, small = copies_of(b"".join(read_stored(picture.original)))
         owner = owner_of_stored(picture.original)
-        picture.large_as, picture.small_as = _keep(large, owner), _keep(small, owner)
+        for copy in (large, small):
+            copies.append(stored_name(uuid.uuid4().hex))
+            write_stored(copies[-1], [copy.data], owner)
     except UnreadablePicture:
-        picture.state = Picture.State.UNREADABLE
+        found: dict[str, Any] = {"state": Picture.State.UNREADABLE}
     except Problem as problem:
         lost = problem.code == "seal.key_lost"
-        picture.state = Picture.State.CLOSED if lost else Picture.State.UNREADABLE
+        found = {"state": Picture.State.CLOSED if lost else Picture.State.UNREADABLE}
     else:
-        picture.width, picture.height = small.width, small.height
-        picture.state = Picture.State.MADE
-    picture.save(force_update=True)
-
-
-def _keep(copy: Copy, owner: str) -> str:
-    stored_as = stored_name(uuid.uuid4().hex)
-    write_stored(stored_as, [copy.data], owner)
-    return stored_as
+        found = {"large_as": copies[0], "small_as": copies[1], "width": small.width, "height": small.height}
+        found["state"] = Picture.State.MADE
+    if not Picture.objects.filter(pk=picture.pk, state=Picture.State.WAITING).update(**found):
+        for name in copies:
+            shred(stored_path(name))

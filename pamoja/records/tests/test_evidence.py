@@ -20,7 +20,7 @@ from pamoja.kit.stored_files import owner_of_stored, read_stored, stored_path
 from pamoja.records.actions import enter, stored_answers
 from pamoja.records.evidence import is_open, read
 from pamoja.records.models import Evidence, Picture
-from pamoja.records.pictures import make_copies, pictures_of, try_closed_again
+from pamoja.records.pictures import make_copies, make_copies_of, pictures_of, try_closed_again
 from pamoja.records.tests.files import MAKER, PAGE, PDF, photo, upload
 from pamoja.registry.registers import REGISTERS
 from tests.cast import Cast, by
@@ -131,6 +131,16 @@ def test_copies_are_sealed_for_the_owner_and_wait_for_a_key_that_is_lost(
     assert [make_copies(), try_closed_again(), make_copies()] == [0, 1, 1]
     picture = Picture.objects.get()
     assert {owner_of_stored(name) for name in (piece.stored_as, picture.large_as, picture.small_as)} == {"upendo"}
+
+
+def test_of_a_picture_that_is_erased_meanwhile_no_copy_is_left(cast: Cast, said: FollowUp) -> None:
+    piece = kept(cast, said, photo())
+    picture = Picture.objects.get()
+    Picture.objects.all().delete()
+    before = set(Path(settings.MEDIA_ROOT).rglob("*.sealed"))
+    make_copies_of(picture)
+    assert set(Path(settings.MEDIA_ROOT).rglob("*.sealed")) == before
+    assert stored_path(piece.stored_as) in before
 
 
 def test_documents_wait_for_no_copies(cast: Cast, said: FollowUp) -> None:
