@@ -5,11 +5,11 @@
   var form = document.querySelector('form[data-security-key]')
   if (!form || !api || !window.PublicKeyCredential) return
   var options = JSON.parse(document.getElementById('security-key-options').textContent)
-  var button = form.querySelector('button[hidden]')
+  var ready = form.querySelector('div[hidden]')
   var failed = form.querySelector('.err[hidden]')
-  button.hidden = false
+  ready.hidden = false
   form.querySelector('.hint:last-child').hidden = true
-  button.addEventListener('click', function () {
+  ready.querySelector('button').addEventListener('click', function () {
     failed.hidden = true
     var asked = form.dataset.securityKey === 'create' ? api.create(options.creation_options) : api.get(options.request_options)
     asked.then(function (credential) {
