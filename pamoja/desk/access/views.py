@@ -28,7 +28,8 @@ from pamoja.records.teams import may_name, name_for, take_off, team_of
 from pamoja.records.viewing import note_view
 from pamoja.records.why import Why, reasons_of_all
 
-GROUNDS = ("own", "others", "named")
+GROUNDS = ("own", "others")
+"""The grounds on which people see a record that is not strict; those named for a strict one are its team."""
 MOST = 100
 
 
@@ -57,7 +58,7 @@ def who(request: HttpRequest, person: User, register: str, record_id: uuid.UUID)
     people = Known.to(person)
     told = reasons_of_all(people.everybody, record)
     seeing = [(one, found) for one, found in told if found.visible]
-    facts = {
+    facts: dict[str, Any] = {
         "section": register,
         "crumbs": [*crumbs(declared, record)[:-1], {"label": record.code, "url": record_url(record)}],
         "record": record,
@@ -69,7 +70,9 @@ def who(request: HttpRequest, person: User, register: str, record_id: uuid.UUID)
         "asked": [_answer(record, one, dict(told)[one]) for one in people.called(asked.get("q", ""))],
         "sought": asked.get("q", "").strip(),
     }
-    return render(request, "desk/who.html", facts | _team(declared, record, person, asked.get("team", "").strip()))
+    return render(
+        request, "desk/who.html", facts | _team(declared, record, person, told, asked.get("team", "").strip())
+    )
 
 
 def _group(
@@ -90,26 +93,25 @@ def _group(
 
 
 def _answer(record: Record, person: User, found: Why) -> dict[str, Any]:
-    if found.visible:
-        lines = [words.ground_of(found.ground, record)[1], words.place_of(person, found)]
-    else:
-        lines = words.obstacles_of(person, record, found)
-    return {"person": person, "visible": found.visible, "lines": lines}
+    return {"person": person, "visible": found.visible, "lines": words.reasons_of(person, record, found)}
 
 
-def _team(register: Register, record: Record, person: User, sought: str) -> dict[str, Any]:
+def _team(
+    register: Register, record: Record, person: User, told: list[tuple[User, Why]], sought: str
+) -> dict[str, Any]:
     if not words.is_strict(record):
         return {}
     team = list(team_of(record).order_by("named_at", "pk"))
     named = {one.person_id for one in team}
+    kept_from = {one.pk: words.obstacles_of(one, record, found) for one, found in told if one.pk in named}
     found = [one for one in to_be_named(person, sought) if one.pk not in named]
-    offered = [(one, told) for one, told in reasons_of_all(found, record)]
+    offered = reasons_of_all(found, record)
     return {
-        "team": team,
+        "team": [{"member": one, "obstacles": kept_from[one.person_id]} for one in team],
         "may_name": may_name(person, record),
         "team_sought": sought,
-        "offered": [one for one, told in offered if set(told.obstacles) <= {"named"}],
-        "refused": [_answer(record, one, told) for one, told in offered if set(told.obstacles) > {"named"}],
+        "offered": [one for one, why in offered if set(why.obstacles) == {"named"}],
+        "refused": [_answer(record, one, why) for one, why in offered if set(why.obstacles) > {"named"}],
         "name_url": reverse("record_name", args=[register.name, record.pk]),
         "take_off_url": reverse("record_take_off", args=[register.name, record.pk]),
     }

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from pamoja.accounts.models import User
 from pamoja.accounts.queries import may_look_after
@@ -59,13 +59,23 @@ def place_of(person: User, found: Why) -> str:
     return ", ".join(place.short_label for place in person.places.all() if place.path in found.scopes)
 
 
+def reasons_of(person: User, record: Record, found: Why) -> list[str]:
+    """Return the sentences on why somebody sees a record, or on everything that keeps it from them."""
+    if not found.visible:
+        return obstacles_of(person, record, found)
+    where = _("The person works in the whole programme.")
+    if person.scopes:
+        facts = {"places": place_of(person, found), "place": record.place.label}
+        where = _("The person works in %(places)s, and %(place)s lies there.") % facts
+    return [ground_of(found.ground, record)[1], where]
+
+
 def answers_of(register: Register, found: Why) -> Value:
     """Return which answers somebody reads in a record that they see."""
     closed = [level for level in levels_asked(register) if level not in found.levels]
     if not closed:
-        return Value(text=_("all"))
-    levels = ", ".join(level_word(level) for level in closed)
-    return Value("sealed", _("not those of level %(levels)s") % {"levels": levels})
+        return Value(text=pgettext("answers", "all"))
+    return missing(_("not those of level %(levels)s") % {"levels": ", ".join(level_word(level) for level in closed)})
 
 
 def levels_asked(register: Register) -> dict[str, list[str]]:

@@ -9,14 +9,14 @@ from django.views.decorators.http import require_safe
 from pamoja.accounts.models import User
 from pamoja.accounts.rights import ROLES, can
 from pamoja.desk.doors import signed_in
-from pamoja.desk.people.role_words import deeds_of, levels_in_words, readings_of, registers_in_words
+from pamoja.desk.people.role_words import deeds_of, levels_in_words, registers_in_words
 from pamoja.desk.values import Column, Row, Value
 
 
 @require_safe
 @signed_in
 def roles(request: HttpRequest, person: User) -> HttpResponse:
-    """Show every role beside the others, then each in full."""
+    """Show how far every role reads, then what each does."""
     may = can(person, "people.invite")
     facts = {
         "section": "people" if may else "",
@@ -39,9 +39,6 @@ def roles(request: HttpRequest, person: User) -> HttpResponse:
             )
             for code, role in ROLES.items()
         ],
-        "roles": [
-            {"code": code, "name": str(role), "facts": [*readings_of(role), *deeds_of(role)]}
-            for code, role in ROLES.items()
-        ],
+        "roles": [{"code": code, "name": str(role), "facts": deeds_of(role)} for code, role in ROLES.items()],
     }
     return render(request, "desk/roles.html", facts)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from pamoja.accounts.models import User
 from pamoja.kit.audit import history
 from pamoja.records.models import Record
-from pamoja.records.teams import team_of
+from pamoja.records.teams import name_for, team_of
 from pamoja.records.tests.test_enter import dialogue
 from pamoja.registry.registers import REGISTERS
 from tests.cast import DJUGU, Cast, by
@@ -122,6 +122,15 @@ def test_a_person_is_found_named_and_taken_off_for_a_reason(cast: Cast) -> None:
     client.post(address(record, "record_take_off"), off)
     assert {one.person for one in team_of(record)} == {cast.protection}
     assert history("dialogue", record.pk).get(verb="take_off").reason == "mission finie"
+
+
+def test_who_is_named_but_kept_from_the_record_is_told_on_the_page(cast: Cast) -> None:
+    record = dialogue(by(cast.protection), place=DJUGU, sensitivity="strict")
+    name_for(by(None), REGISTERS["dialogue"], record, cast.coordinator)
+    User.objects.filter(pk=cast.coordinator.pk).update(is_active=False)
+    page = signed_in(cast.protection).get(address(record)).content.decode()
+    assert "1 person sees it" in page
+    assert "The access is suspended." in page
 
 
 def test_without_a_reason_nobody_is_named(cast: Cast) -> None:
