@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Literal
 
+from pamoja.engine.definition import Definition
 from pamoja.engine.periods import Period
 
 Closed = Literal["", "place", "period", "small", "fine"]
@@ -52,6 +53,12 @@ class Cell:
         if self.numerator is None or not self.denominator:
             return None
         return 100 * self.numerator / self.denominator
+
+
+def small(definition: Definition, numerator: int | None, denominator: int | None) -> bool:
+    """Tell whether numbers of one cell, or the rest that one leaves of the other, are below the floor."""
+    numbers = [numerator or 0, denominator or 0, (denominator or 0) - (numerator or 0)]
+    return any(0 < number < definition.floor for number in numbers)
 
 
 def close(cell: Cell, why: Closed) -> Cell:

@@ -5,9 +5,12 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from pamoja.desk.figures.wording import text
+from pamoja.accounts.models import User
+from pamoja.accounts.rights import can
+from pamoja.desk.figures.wording import masked, text
 from pamoja.desk.values import Column, Fact, Row, Value, missing
 from pamoja.emergency.models import Closure
+from pamoja.engine.cells import small
 from pamoja.indicators.catalogue import catalogue
 from pamoja.registry.registers import REGISTERS
 
@@ -40,14 +43,15 @@ def facts(closure: Closure) -> list[Fact]:
     return found
 
 
-def aggregates(closure: Closure) -> dict[str, Any]:
-    """Return the figures of the area since the start, as they were when it was closed."""
-    known = catalogue()
-    rows = [
-        Row([Value(text=text(known[code].name), first=True), _number(numerator), _number(denominator)])
-        for code, _version, period, numerator, denominator, _missing in closure.aggregates
-        if code in known and period == "all"
-    ]
+def aggregates(person: User, closure: Closure) -> dict[str, Any]:
+    """Return the figures of the area since the start, as they were when it was closed; small numbers masked."""
+    rows = []
+    for code, _version, period, numerator, denominator, _missing in closure.aggregates:
+        definition = catalogue().get(code)
+        if definition is not None and period == "all":
+            few = small(definition, numerator, denominator) and not can(person, "figures.small_cells")
+            numbers = [missing(masked())] * 2 if few else [_number(numerator), _number(denominator)]
+            rows.append(Row([Value(text=text(definition.name), first=True), *numbers]))
     return {
         "columns": [Column(_("Figure")), Column(_("Counted"), "number"), Column(_("Out of"), "number")],
         "rows": rows,

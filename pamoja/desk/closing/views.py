@@ -80,7 +80,7 @@ def closure(request: HttpRequest, person: User, closure_id: uuid.UUID) -> HttpRe
     facts = {
         "closure": found,
         "facts": shown.facts(found),
-        "aggregates": shown.aggregates(found),
+        "aggregates": shown.aggregates(person, found),
         "form": None if found.reopened_at else form,
         "errors": errors_of(form),
     }
