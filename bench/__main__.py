@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable
 
-from bench import audit, figures, home, ingest, road
+from bench import audit, figures, home, ingest, road, sealing
 from bench.result import Row, keep, show
 
 Report = Callable[[Row], None]
@@ -23,6 +23,7 @@ BENCHES: dict[str, Callable[[Report], None]] = {
     "figures": _each(figures.run),
     "home": home.run,
     "audit": audit.run,
+    "sealing": sealing.run,
 }
 
 
