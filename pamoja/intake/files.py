@@ -1,7 +1,7 @@
 """Files that come with submissions: sealed while they stream in, kept under their submission's id and their name."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -56,8 +56,10 @@ def discard(files: Iterable[Incoming]) -> None:
         file.path.unlink(missing_ok=True)
 
 
-def check_room(instance_id: str, files: Iterable[Incoming]) -> None:
+def check_room(instance_id: str, files: Sequence[Incoming]) -> None:
     """Raise Problem("file.no_room") when files are more than may be kept of a submission, with those that it has."""
+    if not files:
+        return
     known = Attachment.objects.filter(submission_instance=instance_id)
     kept = known.aggregate(all=Sum("size"))["all"] or 0
     names = set(known.values_list("name", flat=True))

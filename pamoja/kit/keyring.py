@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -43,8 +44,9 @@ class DataKey:
     master: str
     secret: bytes = field(repr=False)
 
+    @cached_property
     def cipher(self) -> AESGCM:
-        """Return what seals and opens; raise Problem("seal.key_lost")."""
+        """Return what seals and opens, made once; raise Problem("seal.key_lost")."""
         if not self.secret:
             raise Problem("seal.key_lost")
         return AESGCM(self.secret)
@@ -69,7 +71,7 @@ def seal_for(owner: str, purpose: str, plain: bytes) -> bytes:
     """
     key = key_for(owner)
     head, nonce = VERSION + key.id.bytes, os.urandom(NONCE)
-    return head + nonce + key.cipher().encrypt(nonce, plain, head + purpose.encode())
+    return head + nonce + key.cipher.encrypt(nonce, plain, head + purpose.encode())
 
 
 def unseal(purpose: str, sealed: bytes | memoryview) -> bytes:
@@ -87,7 +89,7 @@ def unseal(purpose: str, sealed: bytes | memoryview) -> bytes:
         return plain
     nonce = sealed[HEAD : HEAD + NONCE]
     try:
-        return key.cipher().decrypt(nonce, sealed[HEAD + NONCE :], sealed[:HEAD] + purpose.encode())
+        return key.cipher.decrypt(nonce, sealed[HEAD + NONCE :], sealed[:HEAD] + purpose.encode())
     except (InvalidTag, ValueError) as error:
         raise Problem("seal.unreadable") from error
 

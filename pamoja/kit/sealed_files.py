@@ -36,7 +36,8 @@ def write_sealed(path: Path, stream: Iterable[bytes], owner: str = "") -> int:
     Raises Problem("seal.key_lost").
     """
     key = key_for(owner)
-    key.cipher()
+    if not key.secret:
+        raise Problem("seal.key_lost")
     return write_sealed_under(path, stream, key.id, key.secret)
 
 

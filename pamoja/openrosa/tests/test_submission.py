@@ -1,6 +1,8 @@
 """A phone sends a form and hears that it is kept."""
 
 import uuid
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 
@@ -189,3 +191,13 @@ def test_without_its_key_the_instance_takes_nothing_and_the_phone_tries_again(ph
     assert [one.instance_id for one in Submission.objects.all()] == ["uuid:before"]
     assert not Rejected.objects.exists()
     assert list(Path(settings.MEDIA_ROOT).rglob("*.part")) == []
+
+
+def test_a_form_without_files_costs_the_database_its_row_and_nothing_else(
+    phone: Phone, django_assert_num_queries: Callable[[int], AbstractContextManager[object]]
+) -> None:
+    for _known in ("the phone, its form and the key of its organisation", "that key, now made"):
+        assert phone.submit(instance()).status == 201
+    with django_assert_num_queries(0):
+        assert phone.submit(instance()).status == 201
+    assert Submission.objects.count() == 3
