@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable
 
-from bench import audit, figures, home, ingest, road, sealing
+from bench import audit, figures, home, ingest, registers, road, sealing
 from bench.result import Row, keep, show
 
 Report = Callable[[Row], None]
@@ -24,6 +24,7 @@ BENCHES: dict[str, Callable[[Report], None]] = {
     "home": home.run,
     "audit": audit.run,
     "sealing": sealing.run,
+    "registers": registers.run,
 }
 
 

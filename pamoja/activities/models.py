@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pamoja.partners.models import Organisation
 from pamoja.programme.models import Pillar, Project
+from pamoja.records.indexes import list_indexes
 from pamoja.records.models import Record, Term
 
 
@@ -80,7 +81,7 @@ class Session(Record):
     class Meta:
         verbose_name = _("session")
         verbose_name_plural = _("sessions")
-        indexes = [models.Index(fields=["-held_on"], name="session_latest")]
+        indexes = list_indexes("session", "held_on", "kind")
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {self.held_on:%d/%m/%Y}"

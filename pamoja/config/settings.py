@@ -191,12 +191,11 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 
-# Counts of wrong passwords and used codes are kept here: it must hold more than a guesser can push out.
+MEMORY = "django.core.cache.backends.locmem.LocMemCache"
 CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "OPTIONS": {"MAX_ENTRIES": 200_000},
-    }
+    # Counts of wrong passwords and used codes are kept here: it must hold more than a guesser can push out.
+    "default": {"BACKEND": MEMORY, "OPTIONS": {"MAX_ENTRIES": 200_000}},
+    "numbers": {"BACKEND": MEMORY, "LOCATION": "numbers", "OPTIONS": {"MAX_ENTRIES": 5000}},
 }
 
 LANGUAGE_CODE = "fr"

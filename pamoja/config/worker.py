@@ -18,6 +18,7 @@ from pamoja.intake.processing import process_waiting
 from pamoja.intake.sweeping import sweep_orphans, sweep_unfinished
 from pamoja.kit.chain import AT_ONCE, seal_waiting
 from pamoja.lake.refresh import refresh
+from pamoja.records.editions import fold
 from pamoja.records.models import Change
 from pamoja.records.pictures import make_copies, try_closed_again
 
@@ -78,6 +79,7 @@ class Worker:
         overdue = time.monotonic() - self.looked_at > LOOK_ANYWAY
         if overdue or Change.objects.exists():
             refresh()
+            fold()
             self.looked_at = time.monotonic()
         if time.monotonic() - self.swept_at > SWEEP_AFTER:
             sweep_unfinished()

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from pamoja.engine import promise
 from pamoja.places.models import Place
 from pamoja.programme.models import Pillar
+from pamoja.records.indexes import LISTED, list_indexes
 from pamoja.records.models import Record, Term
 from pamoja.records.rules import rule
 
@@ -95,7 +96,7 @@ class DialogueProcess(Record):
     class Meta:
         verbose_name = _("dialogue process")
         verbose_name_plural = _("dialogue processes")
-        indexes = [models.Index(fields=["-opened_on"], name="dialogue_latest")]
+        indexes = list_indexes("dialogue", "opened_on", "theme", "level", "pillar")
         constraints = [
             rule(
                 "dialogue_outcome_after_opening",
@@ -209,9 +210,10 @@ class Commitment(Record):
         verbose_name = _("commitment")
         verbose_name_plural = _("commitments")
         indexes = [
-            models.Index(fields=["state", "due_on"], name="commitment_state_due"),
-            models.Index(fields=["due_on"], name="commitment_due"),
-            models.Index(fields=["-made_on"], name="commitment_latest"),
+            *list_indexes("commitment", "made_on", "state", "side", "type", "pillar", "due_on"),
+            models.Index(
+                fields=["state", "due_on", *LISTED, "side", "type", "pillar", "id"], name="commitment_by_state"
+            ),
         ]
         constraints = [
             rule(
@@ -314,7 +316,10 @@ class FollowUp(Record):
         verbose_name = _("word on a commitment")
         verbose_name_plural = _("words on commitments")
         ordering = ["said_on", "created_at", "id"]
-        indexes = [models.Index(fields=["commitment", "said_on"], name="followup_thread")]
+        indexes = [
+            *list_indexes("followup", "said_on", "voice", "says"),
+            models.Index(fields=["commitment", "said_on"], name="followup_thread"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.speaker}, {self.said_on:%d/%m/%Y}"

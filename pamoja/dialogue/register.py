@@ -6,21 +6,23 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from pamoja.dialogue.actions import refresh_state
-from pamoja.dialogue.models import Commitment, DialogueProcess, FollowUp, Stage, Voice
+from pamoja.dialogue.models import Commitment, CommitmentState, DialogueProcess, FollowUp, Stage, Voice
 from pamoja.dialogue.voices import one_voice_each
 from pamoja.engine.promise import CLOSED
 from pamoja.records.checks import not_in_the_future
 from pamoja.records.register import Child, File, Register, Section, View, When
 
+OPEN = [state for state in CommitmentState.values if state not in CLOSED]
+
 
 def late(today: date) -> Q:
     """Return the condition that a commitment is late on a day: due before, and still open."""
-    return Q(due_on__lt=today) & ~Q(state__in=CLOSED)
+    return Q(due_on__lt=today, state__in=OPEN)
 
 
 def due_soon(today: date) -> Q:
     """Return the condition that a commitment falls due within thirty days and is still open."""
-    return Q(due_on__gte=today, due_on__lte=today + timedelta(days=30)) & ~Q(state__in=CLOSED)
+    return Q(due_on__gte=today, due_on__lte=today + timedelta(days=30), state__in=OPEN)
 
 
 dialogues = Register(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pamoja.engine.washington import disability
 from pamoja.places.models import Place
+from pamoja.records.indexes import list_indexes
 from pamoja.records.models import Record, Sensitivity, Term
 from pamoja.records.rules import rule
 
@@ -100,7 +101,9 @@ class Person(Record):
         blank=True,
         help_text=_("A code that joins the people of one household, not a name."),
     )
-    place = models.ForeignKey(Place, models.PROTECT, related_name="+", verbose_name=_("Place of residence"))
+    place = models.ForeignKey(
+        Place, models.PROTECT, related_name="+", db_index=False, verbose_name=_("Place of residence")
+    )
     sensitivity = models.CharField(
         _("Sensitivity"), max_length=12, choices=CLOSED_LEVELS, default=Sensitivity.RESTRICTED
     )
@@ -134,7 +137,7 @@ class Person(Record):
             ),
             models.CheckConstraint(condition=~Q(merged_into=F("id")), name="person_not_into_itself"),
         ]
-        indexes = [models.Index(fields=["-registered_on"], name="person_latest")]
+        indexes = list_indexes("person", "registered_on", "sex", "status", "disability", "merged_into")
 
     def answers_on_functioning(self) -> list[str]:
         """Return the six answers of the short set, in its order."""

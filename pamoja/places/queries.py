@@ -20,6 +20,14 @@ def below(path: str, field: str = "path") -> Q:
     return Q(**{f"{field}__gte": path, f"{field}__lt": path[:-1] + "0"})
 
 
+def below_any(paths: Iterable[str]) -> Q:
+    """Return the condition "in one of these subtrees"; without a path it is no condition at all."""
+    condition = Q()
+    for path in paths:
+        condition |= below(path)
+    return condition
+
+
 def dated(on: date, prefix: str = "") -> Q:
     """Return the condition "in force on that day": valid_from counts, valid_to no longer does; an open end is blank.
 

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from pamoja.accounts.models import User
 from pamoja.places.models import Place
+from pamoja.places.queries import below_any
 from pamoja.programme.models import Pillar
 from pamoja.records.models import Record, Term
-from pamoja.records.queries import within
 from pamoja.records.sealed import CLEAR
 
 SHORT_LIST = 8
@@ -23,8 +23,7 @@ SHORT_LIST = 8
 def may_choose(person: User | None) -> models.QuerySet[Place]:
     """Return the places that a person may write about: those of their scopes."""
     places = Place.objects.named().order_by("path")
-    scopes = person.scopes if person else []
-    return places.filter(within(scopes, "path")) if scopes else places
+    return places.filter(below_any(person.scopes)) if person else places
 
 
 class PlaceField(forms.ModelChoiceField):  # type: ignore[type-arg]

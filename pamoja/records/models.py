@@ -28,6 +28,7 @@ class Record(models.Model):
 
     `id` is made where the record is born (phone, page, hub). `submission` is the intake row that it came in with.
     `visible` is a condition on top of everybody's rights: a record that does not fulfil it is seen by nobody.
+    The index by place is one of `records.indexes`, which every register has.
     """
 
     register_name: ClassVar[str]
@@ -36,7 +37,7 @@ class Record(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     code = models.CharField(_("code"), max_length=20, unique=True, editable=False)
     owner = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("owner"), editable=False)
-    place = models.ForeignKey(Place, models.PROTECT, related_name="+", verbose_name=_("Place"))
+    place = models.ForeignKey(Place, models.PROTECT, related_name="+", db_index=False, verbose_name=_("Place"))
     sensitivity = models.CharField(
         _("Sensitivity"), max_length=12, choices=Sensitivity.choices, default=Sensitivity.INTERNAL
     )
@@ -239,3 +240,20 @@ class Counter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}: {self.last}"
+
+
+class Edition(models.Model):
+    """Hold a mark that a write left on a table, at random; together the marks of a table tell its edition.
+
+    The database writes them itself, in the transaction of the write: see `records.editions`.
+    """
+
+    table = models.CharField(max_length=63, db_index=True)
+    mark = models.BigIntegerField()
+
+    class Meta:
+        verbose_name = _("edition of a table")
+        verbose_name_plural = _("editions of tables")
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.mark}"

@@ -1,4 +1,5 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.db.models.signals import post_migrate
 from django.utils.module_loading import import_string
 
 
@@ -7,5 +8,7 @@ class RegistryConfig(AppConfig):
     label = "registry"
 
     def ready(self) -> None:
-        """Hold the table of roles against the registers, once all models are known."""
+        """Hold the table of roles against the registers, once all models are known; mark writes once all tables are."""
         import_string("pamoja.registry.roles.check_roles")()
+        mark_registers = import_string("pamoja.registry.marking.mark_registers")
+        post_migrate.connect(mark_registers, sender=apps.get_app_config("records"))

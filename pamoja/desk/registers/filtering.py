@@ -4,13 +4,14 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pamoja.accounts.models import User
 from pamoja.places.models import Place
 from pamoja.records.fields import may_choose
+from pamoja.records.listing import Listed
 from pamoja.records.models import Term
 from pamoja.records.queries import open_at, within
 from pamoja.records.register import Register
@@ -41,14 +42,11 @@ class Filters(forms.Form):
         for view in register.views:
             self.fields[view.code] = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
-    def condition(self, today: date) -> Q:
-        """Return the condition that all filters make together; a filter that makes no sense is left aside."""
+    def conditions(self, today: date) -> dict[str, Q]:
+        """Return the conditions of the filters that are set, by name; a filter that makes no sense is left aside."""
         self.is_valid()
-        found = Q()
-        for name, value in self.cleaned_data.items():
-            if value not in (None, "", False):
-                found &= self._readable(name, self._one(name, value, today))
-        return found
+        given = {name: value for name, value in self.cleaned_data.items() if value not in (None, "", False)}
+        return {name: self._readable(name, self._one(name, value, today)) for name, value in given.items()}
 
     def _readable(self, name: str, condition: Q) -> Q:
         """Keep a condition on an answer to the records in which the reader may read it."""
@@ -109,12 +107,6 @@ class _PlaceFilter(forms.ModelChoiceField):  # type: ignore[type-arg]
         return str(obj.label)
 
 
-def matching(register: Register, person: User, filters: Filters, today: date) -> QuerySet[Any]:
-    """Return the visible records that pass the filters, latest first, with what a list shows."""
-    related = ["place__parent", "owner"]
-    for name in register.columns.split():
-        column = register.model._meta.get_field(name)
-        if column.is_relation and name not in ("place", "owner"):
-            related.append(name)
-    found: QuerySet[Any] = register.objects.visible_to(person).filter(filters.condition(today))
-    return found.select_related(*related).order_by(f"-{register.date_field}", "-code")
+def matching(register: Register, person: User, filters: Filters, today: date) -> Listed:
+    """Return the visible records that pass the filters, latest first."""
+    return Listed(register, person, filters.conditions(today))

@@ -1,7 +1,8 @@
 """Lists of registers, on the page and as CSV."""
 
 from collections.abc import Iterator
-from typing import Any
+from datetime import date
+from typing import Any, cast
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -22,6 +23,7 @@ from pamoja.desk.values import Tab
 from pamoja.formats.csv_rows import csv_rows
 from pamoja.kit.by import By
 from pamoja.records.actions import plain_answer
+from pamoja.records.listing import Listed
 from pamoja.records.openness import Reader
 from pamoja.records.register import Child, Register
 from pamoja.records.viewing import note_export
@@ -37,15 +39,15 @@ def register_list(request: HttpRequest, person: User, register: str) -> HttpResp
     declared, today = register_called(register), timezone.localdate()
     filters = Filters(declared, person, request.GET)
     found = matching(declared, person, filters, today)
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    leaving = _leaving(declared, found).count() if declared.may_leave else page.paginator.count
+    page = Paginator(cast("Any", found), PER_PAGE).get_page(request.GET.get("page"))
+    leaving = _leaving(declared, found.records()).count() if declared.may_leave else page.paginator.count
     asked = request.GET.copy()
     asked.pop("page", None)
     own = reverse("register_list", args=[register])
     context = {
         "section": register,
         "register": {"code": register, "name": declared.plural, "note": declared.about},
-        "tabs": _tabs(declared, person, request.GET),
+        "tabs": _tabs(found, request.GET, today),
         "filters": filters,
         "filtered": bool(filters.words()),
         "filter_words": filters.words(),
@@ -53,7 +55,7 @@ def register_list(request: HttpRequest, person: User, register: str) -> HttpResp
         "count": page.paginator.count,
         "leaving": leaving,
         "left_out": page.paginator.count - leaving,
-        "total": declared.objects.visible_to(person).count(),
+        "total": found.total,
         "columns": columns_of(declared),
         "rows": rows_of(declared, page, Reader(person), today),
         "page": page,
@@ -93,15 +95,15 @@ def _empty(own: str, filtered: bool) -> dict[str, str]:
     }
 
 
-def _tabs(register: Register, person: User, asked: QueryDict) -> list[Tab]:
+def _tabs(found: Listed, asked: QueryDict, today: date) -> list[Tab]:
+    register = found.register
     if not register.views:
         return []
-    today, visible = timezone.localdate(), register.objects.visible_to(person)
     own = reverse("register_list", args=[register.name])
     chosen = next((view.code for view in register.views if asked.get(view.code)), "")
-    tabs = [Tab(_("All"), own, visible.count(), current=not chosen)]
+    tabs = [Tab(_("All"), own, found.total, current=not chosen)]
     for view in register.views:
-        count = visible.filter(view.condition(today)).count()
+        count = found.seen(view.condition(today))
         tabs.append(Tab(str(view.label), f"{own}?{view.code}=1", count, current=chosen == view.code))
     return tabs
 
@@ -111,7 +113,7 @@ def register_csv(request: HttpRequest, person: User, register: str) -> HttpRespo
     """Download the records that the list shows, or the rows of one of their repeats (?rows=NAME)."""
     require(person, "export")
     declared = register_called(register)
-    found = matching(declared, person, Filters(declared, person, request.GET), timezone.localdate())
+    found = matching(declared, person, Filters(declared, person, request.GET), timezone.localdate()).records()
     child = next((child for child in declared.children if child.name == request.GET.get("rows")), None)
     found = _leaving(declared, found)
     note_export(By(person, "desk"), declared, found, child.name if child else "list")
