@@ -81,7 +81,9 @@ FINDERS: dict[str, Finder] = {
     "user": _people,
     "device": _devices,
     "place": _places,
-    **dict.fromkeys(("form", "organisation", "programme", "project", "table", "terms", "pillars"), _known_to_all),
+    **dict.fromkeys(
+        ("form", "organisation", "programme", "project", "table", "terms", "pillars", "period"), _known_to_all
+    ),
     **dict.fromkeys(("organisation_key", "master_key"), _known_to_all),
 }
 

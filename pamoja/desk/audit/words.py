@@ -55,6 +55,8 @@ def verbs() -> dict[str, str]:
         "retire": _("Retired"),
         "erase_person": _("Erased what is held about the person"),
         "pseudonymise": _("Took away what leads to the person"),
+        "approve": _("Approved"),
+        "withdraw": _("Approval withdrawn"),
         "close": _("Closed, with all that lies in it"),
         "reopen": _("Opened again, with all that lies in it"),
         "erase": _("Erased what was said of it"),
@@ -83,5 +85,6 @@ def kinds() -> dict[str, str]:
         "table": _("Table of places"),
         "terms": _("Lists of values"),
         "pillars": _("Pillars"),
+        "period": _("Period"),
         "master_key": _("Master key"),
     }
