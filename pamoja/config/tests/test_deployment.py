@@ -78,7 +78,7 @@ def test_an_instance_that_is_ready_passes(ready: Cast) -> None:
         ("X_FRAME_OPTIONS", "SAMEORIGIN", "settings"),
         ("SECRET_KEY", "short", "settings"),
         ("HOME", Path("/var/www/pamoja"), "web root"),
-        ("HOME", Path("/home/x/Public_HTML/pamoja"), "web root"),
+        ("HOME", Path("/data/Public_HTML/pamoja"), "web root"),
         ("KEYS", Path("/nowhere/keys"), "keys"),
     ],
 )
