@@ -98,7 +98,11 @@ def test_a_known_browser_does_not_guess_at_leisure_either(cast: Cast) -> None:
     assert not is_in(unknown), "for another login it counts as unknown"
 
 
-@pytest.mark.parametrize("forged", ["", "x", "x:y:z", signing.dumps(["a", "b"], salt="another")])
+@pytest.mark.parametrize(
+    "forged",
+    ["", "x", "x:y:z", signing.dumps(["a", "b"], salt="another")],
+    ids=["empty", "unsigned", "nonsense", "of_another_kind"],
+)
 def test_a_cookie_that_was_made_up_helps_nobody(cast: Cast, forged: str) -> None:
     guess(cast.donor.login)
     client = Client(REMOTE_ADDR=OFFICE)
