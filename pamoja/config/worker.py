@@ -5,18 +5,22 @@ import logging
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from threading import Event
 from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection
+from django.utils import timezone
 
 from pamoja.emergency.cleaning import clean_unfinished
 from pamoja.intake.evidence import attach_late_files
 from pamoja.intake.processing import process_waiting
+from pamoja.intake.retention import keep_to_rules
 from pamoja.intake.sweeping import sweep_orphans, sweep_unfinished
 from pamoja.kit.chain import AT_ONCE, seal_waiting
+from pamoja.kit.sqlite.base import empty_log
 from pamoja.lake.refresh import refresh
 from pamoja.records.editions import fold
 from pamoja.records.models import Change
@@ -38,6 +42,7 @@ class Worker:
     def __init__(self, stop: Event) -> None:
         self.stop = stop
         self.looked_at = self.sealed_at = self.swept_at = float("-inf")
+        self.kept_to_rules_on: date | None = None
         self.locked_on: Any = None
 
     def run(self) -> None:
@@ -87,9 +92,17 @@ class Worker:
             try_closed_again()
             clean_unfinished()
             self.swept_at = time.monotonic()
+        self.keep_to_rules()
         if time.monotonic() - self.sealed_at > SEAL_AFTER:
             self.seal()
         return bool(done or make_copies())
+
+    def keep_to_rules(self) -> None:
+        """Do some of what the rules of retention ask for today; once nothing is left, wait for the next day."""
+        today = timezone.localdate()
+        if self.kept_to_rules_on != today and not keep_to_rules(today):
+            empty_log()
+            self.kept_to_rules_on = today
 
     def seal(self) -> None:
         """Chain the audit lines that wait, for a while; the next step goes on when there are more."""

@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef
 from pamoja.intake.models import Attachment, Submission, SubmissionState
 from pamoja.intake.reading import Answers, answers_of, register_of
 from pamoja.kit.problems import Problem
+from pamoja.records.evidence import name_kept
 from pamoja.records.models import Evidence
 
 
@@ -23,7 +24,7 @@ def attach(submission: Submission, answers: Answers) -> int:
             register=register.name,
             record=submission.record,
             question=question_of.get(file.name, ""),
-            name=file.name,
+            name=name_kept(register, question_of.get(file.name, ""), file.name),
             media_type=file.media_type,
             size=file.size,
             sha256=file.sha256,

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Iterator
+from pathlib import PurePath
 from typing import Any, Protocol
 
 from django.conf import settings
@@ -61,13 +62,22 @@ def keep(register: Register, record: Record, question: str, upload: Upload, by: 
         register=register.name,
         record=record.pk,
         question=question,
-        name=clean_name(str(upload.name)),
+        name=name_kept(register, question, str(upload.name)),
         media_type=content.media_type,
         size=content.size,
         sha256=content.sha256,
         stored_as=stored_as,
         added_at=by.at,
     )
+
+
+def name_kept(register: Register, question: str, name: str) -> str:
+    """Return under which name a file is kept: its own, or that of its question where names of people are sealed.
+
+    People call the scan of a signed form after who signed it.
+    """
+    cleaned = clean_name(name)
+    return (question or "file") + PurePath(cleaned).suffix.lower()[:10] if register.sealed else cleaned
 
 
 def read(evidence: Evidence) -> Iterator[bytes]:

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event, Thread
 
@@ -10,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.db import connection, connections
 from django.test import override_settings
+from django.utils import timezone
 
 from pamoja.config import worker
 from pamoja.config.worker import Worker, alone
@@ -18,6 +20,8 @@ from pamoja.intake.publishing import publish_forms
 from pamoja.intake.tests.filling import SESSION, arrived
 from pamoja.kit.by import By
 from pamoja.lake.manifest import read_manifest
+from pamoja.persons.models import Person
+from pamoja.persons.tests.people import person
 from pamoja.records.models import Change
 from tests.cast import Cast
 
@@ -133,3 +137,11 @@ def test_a_worker_of_another_machine_waits_too(tmp_path: Path) -> None:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_unlock_all()")
     assert found == [False, True]
+
+
+def test_it_keeps_to_the_rules_of_retention_once_a_day(cast: Cast) -> None:
+    long_ago = datetime(2020, 1, 2, 8, tzinfo=UTC)
+    person(By(cast.field_agent, "desk", long_ago), registered_on="2020-01-02")
+    with working() as running:
+        wait_until(lambda: Person.objects.filter(identity="pseudonymised").exists())
+        wait_until(lambda: running.kept_to_rules_on == timezone.localdate())

@@ -122,7 +122,7 @@ def _posted_reason(request: HttpRequest) -> str:
 
 def _correction(submission: Submission, person: User) -> Correction | None:
     """Return what the person may correct; nothing of a record, of an unknown form, of what is closed to them."""
-    done = submission.state in (SubmissionState.RECORDED, SubmissionState.RECEIVED)
+    done = submission.state in (SubmissionState.RECORDED, SubmissionState.RECEIVED, SubmissionState.ERASED)
     if done or submission.form_id not in ROUTES or not can(person, "inbox.process"):
         return None
     correction = Correction(submission, person)
@@ -133,7 +133,8 @@ def _page(
     request: HttpRequest, person: User, submission: Submission, ask: dict[str, Any], status: int = 200
 ) -> HttpResponse:
     levels = levels_of(person, submission)
-    may = can(person, "inbox.process") and submission.state != SubmissionState.RECORDED
+    ended = submission.state in (SubmissionState.RECORDED, SubmissionState.ERASED)
+    may = can(person, "inbox.process") and not ended
     facts = {
         "section": "inbox",
         "crumbs": [{"label": _("Inbox"), "url": reverse("inbox")}],

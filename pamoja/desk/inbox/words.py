@@ -19,6 +19,7 @@ SHAPES = {
     SubmissionState.RECORDED: "received",
     SubmissionState.PROBLEM: "held",
     SubmissionState.SET_ASIDE: "dropped",
+    SubmissionState.ERASED: "dropped",
 }
 """The shape of each state (parts/state.html)."""
 
