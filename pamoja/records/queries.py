@@ -42,7 +42,8 @@ class RecordQuerySet(models.QuerySet[Any]):
         register = self.model.register_name
         if not person.is_active or not role.opens(register):
             return Q(pk__in=[])
-        found = _levels(person, role, register) & self.model.visible
+        visible: Q = self.model.visible
+        found = _levels(person, role, register) & visible
         return found & self.reach(person.previewed_by) if person.previewed_by else found
 
     def in_place(self, place: Place) -> Self:

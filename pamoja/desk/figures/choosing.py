@@ -16,8 +16,8 @@ from pamoja.engine import periods as calendar
 from pamoja.engine.periods import Unit
 from pamoja.partners.models import Organisation, Role
 from pamoja.places.models import Level, Place, Zone
+from pamoja.places.queries import below_any
 from pamoja.programme.models import Pillar
-from pamoja.records.queries import within
 
 Choices = list[tuple[str, str]]
 UNITS: tuple[tuple[Unit, object], ...] = (
@@ -83,7 +83,7 @@ def _places(scope: Scope) -> list[Place]:
     """Return provinces, territoires and villes, and the place chosen when it lies deeper, as far as one reads."""
     offered = Q(level__lte=Level.TERRITOIRE)
     if scope.reader.kept_to:
-        offered = within(scope.reader.kept_to, "path") & (offered | Q(path__in=scope.reader.kept_to))
+        offered = below_any(scope.reader.kept_to) & (offered | Q(path__in=scope.reader.kept_to))
     return list(Place.objects.filter(offered | Q(pk=scope.filters.place)).named())
 
 
