@@ -60,11 +60,6 @@ def verbs() -> dict[str, str]:
         "close": _("Closed, with all that lies in it"),
         "reopen": _("Opened again, with all that lies in it"),
         "erase": _("Erased what was said of it"),
-        "merge": _("Merged another record into it"),
-        "merged_into": _("Merged it into another record"),
-        "keep_apart": _("Kept it apart from another record"),
-        "pseudonymise": _("Gave up the identity of a person"),
-        "erase_person": _("Erased what was held about a person"),
     }
 
 
