@@ -20,9 +20,9 @@ An instance lives in the folder PAMOJA_HOME (var/ by default). PAMOJA_DATABASE_U
 PostgreSQL instead of a file in that folder. PORT is the port that `pamoja serve` listens on.
 """
 GROUPS = {
-    "Run": ("serve", "work", "demo", "access"),
+    "Run": ("serve", "work", "demo", "access", "invite"),
     "Set up": ("init", "migrate", "places", "forms"),
-    "Keep": ("check", "audit", "backup", "restore", "keys", "lake", "person", "retention"),
+    "Keep": ("check", "audit", "backup", "restore", "keys", "lake", "person", "retention", "zone"),
 }
 """Our commands by what one wants to do; those that no group names are listed last."""
 
