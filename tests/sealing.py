@@ -7,9 +7,9 @@ import pytest
 from pamoja.records.register import Register, Sealed, Section
 from pamoja.registry.registers import REGISTERS
 
-NAME, PHONE, ADDRESS = "Kahindo Nzanzu Planté", "0997 123 456", "Avenue du Lac 7, Jomba"
+NAME, PHONE, ADDRESS = "Kahindo Nzanzu Planté", "0600 123 456", "Avenue du Lac 7, Jomba"
 IDENTITY = {"full_name": NAME, "phone": PHONE, "address": ADDRESS}
-PLANTED = ("Kahindo", "Nzanzu", "Planté", "997123", "123 456", "Avenue du Lac")
+PLANTED = ("Kahindo", "Nzanzu", "Planté", "600123", "123 456", "Avenue du Lac")
 
 
 @pytest.fixture

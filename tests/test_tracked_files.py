@@ -14,7 +14,7 @@ FORBIDDEN = {
     "a path of one machine": r"(?<![\w./-])/(?:roo[t]/(?!item)|hom[e]/\w+/|wor[k]/)|/opt/(?:pyp[i]|wheel[s])",
     "an address of a package registry": r"(?:pypi\.or[g]|pythonhoste[d]\.org|registry\.npm[j]s|deb\.debia[n]\.org)",
     "a word of the place where it was written": r"(?i)\b(?:anthropi[c]|claud[e]|sub-?agent[s]|the CE[O]|issue #?\d+)\b",
-    "a telephone number that may be somebody's": r"\+243(?!\s?000)\s?\d",
+    "a telephone number that may be somebody's": r"\+243(?!\s?(?:000|600))\s?\d",
     "an e-mail address that may be somebody's": r"[\w.+-]+@(?!demo\.|cast\.|example\.)[\w-]+\.(?!invalid)[a-z]{2,}\b",
 }
 LARGEST = 1_000_000

@@ -93,7 +93,7 @@ def answers(cast: Cast) -> dict[str, dict[str, Any]]:
         "person": {
             "registered_on": "2026-03-02",
             "full_name": "Stagiaire Élan d’Exemple",
-            "phone": "0990 000 201",
+            "phone": "0600 000 201",
             "sex": "f",
             "birth": "1990",
             "status": "idp",

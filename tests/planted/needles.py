@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 NAME = "Zawadipla Nté’ebumbu & Kyakimwa"
-PHONE = "0997 654 321"
+PHONE = "0600 654 321"
 ADDRESS = "Avenue Mulinziko 7, près de l’Épicéarium"
 IDENTITY = {"full_name": NAME, "phone": PHONE, "address": ADDRESS}
 
 WORDS = (
     *("Zawadipla", "Nté’ebumbu", "Nte’ebumbu", "nteebumbu", "Kyakimwa", NAME),
-    *("0997654321", "997 654 321", "243997654321", "997654321"),
+    *("0600654321", "600 654 321", "243600654321", "600654321"),
     *("Mulinziko", "Épicéarium", "epicearium", ADDRESS),
 )
 """What is looked for: each part that tells of the person alone, as typed and as brought to one form."""

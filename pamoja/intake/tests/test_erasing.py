@@ -29,7 +29,7 @@ def whole(cast: Cast, settings: Any, tmp_path: Path) -> Person:
     settings.MEDIA_ROOT = tmp_path
     form = SimpleUploadedFile("accord.pdf", b"%PDF-1.4 signed", "application/pdf")
     one = person(
-        by(cast.protection), place=BUKOMA, phone="0990 000 201", consents=[consent("share")], signed=form, **EASY
+        by(cast.protection), place=BUKOMA, phone="0600 000 201", consents=[consent("share")], signed=form, **EASY
     )
     answers = stored_answers(persons, one) | {"household": "M-099"}
     return enter(persons, answers, by(cast.protection), record=one, reason="le foyer de Stagiaire Alpha")
@@ -88,7 +88,7 @@ def test_a_village_becomes_its_groupement_or_what_holds_it(cast: Cast) -> None:
 
 
 def test_what_was_merged_goes_with_it(cast: Cast, whole: Person) -> None:
-    other = person(by(cast.protection), full_name="Stagiaire Alphonsine", phone="0990 000 202", birth="1985")
+    other = person(by(cast.protection), full_name="Stagiaire Alphonsine", phone="0600 000 202", birth="1985")
     merge(by(cast.protection), whole, other, "même personne")
     assert SealedAnswer.objects.filter(record=other.pk).count() == 2
     erase(by(cast.protection), whole, "demande de la personne")

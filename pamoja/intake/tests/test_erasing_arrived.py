@@ -25,7 +25,7 @@ from tests.cast import Cast, by
 
 SERVER = by(None, "command")
 AT = datetime(2026, 3, 2, 8, tzinfo=UTC)
-SENT = PERSON | {"phone": "0990 000 201"}
+SENT = PERSON | {"phone": "0600 000 201"}
 
 
 def person_of(submission: Submission) -> Person:
@@ -116,11 +116,11 @@ def test_copies_of_what_was_refused_go_when_they_tell_of_the_person(cast: Cast, 
     process(submission)
     about = [
         b"<full_name>Stagiaire &#65;lpha</full_name>",
-        "téléphone +243 990 000 201 sans balise".encode("latin-1"),
+        "téléphone +243 600 000 201 sans balise".encode("latin-1"),
         "<nom>alpha STAGIAIRE</nom>".encode("utf-16"),
         f"<orx:instanceID>{submission.instance_id}</orx:instanceID>".encode(),
     ]
-    others = [b"<full_name>Stagiaire Bravo</full_name>", b"Alpha", b"+243 990 000 999", b""]
+    others = [b"<full_name>Stagiaire Bravo</full_name>", b"Alpha", b"+243 600 000 999", b""]
     for data in about + others:
         keep_rejected(Problem("intake.not_xml", detail=""), cast.field_agent, AT, data, len(data))
     erase(SERVER, person_of(submission), "demande")

@@ -20,7 +20,7 @@ ASKED = "demande du 2 mars, registre des demandes no 4"
 
 
 def test_everything_held_is_shown_and_each_opening_leaves_a_line(cast: Cast, forms: dict[str, FormVersion]) -> None:
-    sent = PERSON | {"phone": "0990 000 201", "consents": [consent("share")]}
+    sent = PERSON | {"phone": "0600 000 201", "consents": [consent("share")]}
     submission = arrived(cast.field_agent, forms["person"], sent)
     process(submission)
     one = Person.objects.get()
@@ -29,7 +29,7 @@ def test_everything_held_is_shown_and_each_opening_leaves_a_line(cast: Cast, for
     held = held_about(by(cast.partner_me), one, ASKED)
 
     values = [line.value for line in held.answers]
-    assert {"Stagiaire Alpha", "Stagiaire Alphonsine", "0990 000 201", "M-014"} <= set(values)
+    assert {"Stagiaire Alpha", "Stagiaire Alphonsine", "0600 000 201", "M-014"} <= set(values)
     assert [str(one.purpose_id) for one in held.consents] == ["consent_purpose:share"]
     assert (held.submissions, held.merged) == ((submission,), (other.code,))
     openings = [line for pk in (one.pk, other.pk) for line in history("person", pk).filter(verb="open_seal")]
@@ -55,10 +55,10 @@ def test_who_may_not_and_without_a_reason(cast: Cast, who: str, reason: str, cod
 
 
 def test_the_command_shows_pseudonymises_and_erases(cast: Cast) -> None:
-    one = person(by(cast.field_agent), phone="0990 000 201")
+    one = person(by(cast.field_agent), phone="0600 000 201")
     shown = run("see", one.code.lower())
     assert "Stagiaire Alpha" in shown
-    assert "0990 000 201" in shown
+    assert "0600 000 201" in shown
     for verb, identity in (("pseudonymise", Identity.PSEUDONYMISED), ("erase", Identity.ERASED)):
         assert "Stagiaire" not in run(verb, one.code)
         one.refresh_from_db()

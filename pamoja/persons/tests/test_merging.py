@@ -23,13 +23,13 @@ def link(one: Person, other: Person) -> None:
 
 def test_what_the_kept_record_lacks_moves_to_it(cast: Cast) -> None:
     keep = person(by(cast.field_agent), consents=[consent("service")])
-    other = person(by(cast.field_agent), phone="0990 000 201", consents=[consent("share")])
+    other = person(by(cast.field_agent), phone="0600 000 201", consents=[consent("share")])
     far = person(by(cast.field_agent), full_name="Stagiaire Bravo")
     link(other, far), link(far, keep), link(far, other)
     Change.objects.all().delete()
     merge(by(cast.partner_me), keep, other, "même personne, vue à Jomba")
 
-    assert open_answer(by(cast.partner_me), persons, keep, "phone", "vérifier") == "0990 000 201"
+    assert open_answer(by(cast.partner_me), persons, keep, "phone", "vérifier") == "0600 000 201"
     assert kept_names(other) == {"full_name"}
     assert set(keep.consents.values_list("purpose", flat=True)) == {"consent_purpose:service", SHARE}
     assert set(Link.objects.values_list("from_id", "to_id")) == {(keep.pk, far.pk), (far.pk, keep.pk)}
@@ -41,11 +41,11 @@ def test_what_the_kept_record_lacks_moves_to_it(cast: Cast) -> None:
 
 
 def test_the_other_record_is_seen_nowhere_but_still_finds_duplicates(cast: Cast) -> None:
-    keep = person(by(cast.field_agent), phone="0990 000 201")
-    other = person(by(cast.field_agent), phone="0990 000 202")
+    keep = person(by(cast.field_agent), phone="0600 000 201")
+    other = person(by(cast.field_agent), phone="0600 000 202")
     merge(by(cast.partner_me), keep, other, "même personne")
     assert list(Person.objects.visible_to(cast.partner_me)) == [keep]
-    third = person(by(cast.field_agent), full_name="Stagiaire Bravo", phone="0990 000 202")
+    third = person(by(cast.field_agent), full_name="Stagiaire Bravo", phone="0600 000 202")
     assert [(pair.one, pair.other) for pair in candidates(cast.partner_me)] == [tuple(sorted((keep, third), key=by_id))]
 
 

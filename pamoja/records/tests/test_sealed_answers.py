@@ -172,7 +172,7 @@ def test_a_compulsory_answer_cannot_be_taken_away(cast: Cast, asked_sealed: Regi
 
 def test_equal_answers_are_found_across_organisations_without_being_opened(cast: Cast, asked_sealed: Register) -> None:
     enter(asked_sealed, ANSWERS, by(cast.field_agent))
-    same = {"full_name": "PLANTE nzanzu Kahindo", "phone": "+243997123456", "place": "CD5405"}
+    same = {"full_name": "PLANTE nzanzu Kahindo", "phone": "+243600123456", "place": "CD5405"}
     enter(asked_sealed, ANSWERS | same, by(cast.other_agent))
     enter(asked_sealed, ANSWERS | {"full_name": "Nzanzu", "phone": "none"}, by(cast.field_agent))
     matches = {name: SealedAnswer.objects.filter(question=name).values_list("match", flat=True) for name in IDENTITY}
