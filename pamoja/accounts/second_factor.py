@@ -26,9 +26,12 @@ FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
 def needs_second_factor(person: User) -> bool:
-    """Tell whether the role of a person reads restricted records: a password alone then does not open the desk."""
+    """Tell whether a password alone does not open the desk to a person's role.
+
+    It does not where the role reads restricted records, or gives access to others.
+    """
     role = ROLES[person.role]
-    return "restricted" in (*role.own, *role.others)
+    return "restricted" in (*role.own, *role.others) or "people.invite" in role.verbs
 
 
 def has_second_factor(person: User) -> bool:

@@ -7,11 +7,12 @@ from pamoja.accounts.models import User
 from pamoja.accounts.rights import can
 from pamoja.desk.preview.session import person_imagined
 from pamoja.desk.preview.words import said
+from pamoja.emergency.queries import areas_are_closed
 
 
 def house(request: HttpRequest) -> dict[str, object]:
     """Return the facts of the instance that every template may show, and what the menu may offer the reader."""
-    facts: dict[str, object] = {"demo": (settings.HOME / "demo.json").exists()}
+    facts: dict[str, object] = {"areas_closed": areas_are_closed, "demo": (settings.HOME / "demo.json").exists()}
     person = getattr(request, "user", None)
     if isinstance(person, User):
         seeing = person_imagined(request)

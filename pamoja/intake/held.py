@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
+from django.utils.text import capfirst
 
 from pamoja.accounts.rights import require
 from pamoja.intake.models import Submission
@@ -84,7 +85,7 @@ def _plain(person: Person, name: str) -> Line:
     column: Any = person._meta.get_field(name)
     shown = getattr(person, f"get_{name}_display", None)
     value = shown() if shown else getattr(person, name)
-    return Line(str(column.verbose_name), "" if value is None else str(value))
+    return Line(capfirst(str(column.verbose_name)), "" if value is None else str(value))
 
 
 def _sealed(by: By, record: Person, reason: str) -> list[Line]:

@@ -25,6 +25,7 @@ def person_page(record: Person, reader: Reader, today: date) -> dict[str, Any]:
     return page | {
         "notes": [note for note in (_identity(record), None if agrees else _no_consent()) if note],
         "deeds": about(reader.person, record),
+        "given_up": record.identity != Identity.KEPT,
     }
 
 

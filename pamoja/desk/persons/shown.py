@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from pamoja.desk.registers.history import doors, verbs
@@ -63,7 +64,7 @@ def side_by_side(one: Person, other: Person, reader: Reader) -> dict[str, Any]:
     for name in COMPARED:
         column: Any = Person._meta.get_field(name)
         values = [shown(reader, record, name) for record in (one, other)]
-        rows.append(Row([Value("text", str(column.verbose_name), first=True), *values]))
+        rows.append(Row([Value("text", capfirst(str(column.verbose_name)), first=True), *values]))
     columns = [Column(_("Question")), Column(one.code), Column(other.code)]
     return {"columns": columns, "rows": rows}
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from pamoja.accounts.rights import can
@@ -81,7 +82,7 @@ def columns_of(register: Register) -> list[Column]:
     for name in register.columns.split():
         column = register.model._meta.get_field(name)
         kind = "date" if isinstance(column, models.DateField) else "text"
-        found.append(Column(str(getattr(column, "verbose_name", name)), kind))
+        found.append(Column(capfirst(str(getattr(column, "verbose_name", name))), kind))
     return found
 
 

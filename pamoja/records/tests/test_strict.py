@@ -70,6 +70,13 @@ def test_the_last_one_named_stays_and_an_open_record_has_no_team(cast: Cast) -> 
     assert caught.value.code == "team.not_strict"
 
 
+def test_a_level_that_nobody_knows_is_open_to_nobody(cast: Cast) -> None:
+    record = dialogue(by(cast.partner_me))
+    DialogueProcess.objects.filter(pk=record.pk).update(sensitivity="odd")
+    for name, person in cast.everybody().items():
+        assert not DialogueProcess.objects.visible_to(person).exists(), name
+
+
 def test_a_restricted_answer_is_closed_on_page_list_search_and_csv_of_others(cast: Cast, client: Client) -> None:
     harm = {"do_no_harm": "adapt", "do_no_harm_on": "2026-01-10", "do_no_harm_note": "le mot zebre"}
     record = dialogue(by(cast.partner_me), **harm)

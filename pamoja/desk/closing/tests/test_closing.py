@@ -14,6 +14,7 @@ from pamoja.emergency.models import Closure
 from tests.cast import Cast, by
 
 AREA = "CD6111-bwisha-jomba"
+CLOSED = "An area is closed in an emergency"
 
 
 def test_an_area_is_closed_from_its_page_and_reopened_with_its_key(
@@ -22,6 +23,7 @@ def test_an_area_is_closed_from_its_page_and_reopened_with_its_key(
     settings.HOME = tmp_path
     process(by(cast.partner_me))
     client.force_login(cast.coordinator)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     address = reverse("close_area", args=[AREA])
     assert address.encode() in client.get(reverse("place", args=[AREA])).content
     assert client.get(address).status_code == 200
@@ -32,12 +34,14 @@ def test_an_area_is_closed_from_its_page_and_reopened_with_its_key(
     assert "no-store" in page["Cache-Control"]
     assert not DialogueProcess.objects.exists()
     assert client.get(reverse("place", args=[AREA])).status_code == 404
+    assert CLOSED in client.get(reverse("figures")).content.decode()
     closure = reverse("closure", args=[Closure.objects.get().pk])
     assert client.get(reverse("closures")).status_code == client.get(closure).status_code == 200
     assert client.post(closure, {"key": "wrong"}).status_code == 422
     assert client.post(closure, {"key": key.decode()}).status_code == 302
     assert DialogueProcess.objects.exists()
     assert client.get(closure).status_code == 200
+    assert CLOSED not in client.get(reverse("figures")).content.decode()
 
 
 @pytest.mark.parametrize("name", ["field_agent", "partner_me", "consortium_me", "state", "structure", "donor"])
