@@ -13,7 +13,8 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.contrib.auth.hashers import make_password
-from django.db import models
+from django.core.management.color import no_style
+from django.db import connection, models
 from django.test import Client
 
 from pamoja.accounts.models import User
@@ -110,6 +111,7 @@ def base(db: None) -> None:
     if _read:
         for model, rows in _read.items():
             model._default_manager.bulk_create(rows)
+        _number_after_them()
         return
     by = By(None, "command")
     load_reference_places(by)
@@ -120,6 +122,13 @@ def base(db: None) -> None:
     for model in REFERENCE:
         rows = model._default_manager.order_by("path" if model is Place else "pk")
         _read[model] = list(rows)
+
+
+def _number_after_them() -> None:
+    """Let PostgreSQL give new rows numbers that the rows laid with their own numbers do not have."""
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), list(REFERENCE)):
+            cursor.execute(statement)
 
 
 @cache

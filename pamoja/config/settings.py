@@ -146,6 +146,7 @@ def database(url: str) -> dict[str, object]:
         "HOST": unquote(parts.hostname or "") or socket,
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
     }
 
 

@@ -84,7 +84,8 @@ def _has_keys(manifest: dict[str, Any]) -> bool:
 
 
 def _empty() -> None:
-    every = [*(model._meta.db_table for model in tables()), "records_change", "django_session"]
+    signed_in = ("usersessions_usersession", "django_session")
+    every = [*(model._meta.db_table for model in tables()), "records_change", *signed_in]
     connection.ops.execute_sql_flush(connection.ops.sql_flush(no_style(), every, reset_sequences=True))
 
 

@@ -7,9 +7,11 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.test import Client
 
 from pamoja.accounts.models import User
 from pamoja.config.backup.content import content_of_instance
@@ -22,7 +24,7 @@ from pamoja.kit.models import AuditLine
 from pamoja.kit.problems import Problem
 from pamoja.kit.verification import verify
 from pamoja.places.models import Place
-from tests.cast import Cast
+from tests.cast import Cast, sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -54,6 +56,16 @@ def test_moments_are_restored_and_not_made_anew(instance: Path, cast: Cast, tmp_
     write_backup(tmp_path / "b.zip", with_keys=False)
     restore_backup(tmp_path / "b.zip", replace=True)
     assert User.objects.get(pk=cast.donor.pk).created_at == cast.donor.created_at
+
+
+def test_a_restore_signs_everybody_out(instance: Path, cast: Cast, tmp_path: Path) -> None:
+    browser = Client()
+    sign_in(browser, cast.partner_me)
+    assert browser.get("/").status_code == 200
+    write_backup(tmp_path / "b.zip", with_keys=False)
+    restore_backup(tmp_path / "b.zip", replace=True)
+    assert not UserSession.objects.exists()
+    assert browser.get("/").status_code == 302
 
 
 def test_new_rows_get_new_numbers_after_a_restore(instance: Path, tmp_path: Path) -> None:
