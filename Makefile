@@ -40,10 +40,10 @@ lint: $(DEV_STAMP) ## ruff, mypy and the ladder of imports
 	$(BIN)/lint-imports --no-logo
 
 test-sqlite: $(DEV_STAMP) $(CATALOGUES:.po=.mo) ## the tests that need neither phone nor browser, on SQLite
-	$(PYTEST) -n auto --dist loadscope -m "not browser and not phone"
+	$(PYTEST) -n auto --dist loadscope --no-loadscope-reorder -m "not browser and not phone"
 
-test-postgresql: $(DEV_STAMP) $(CATALOGUES:.po=.mo) ## the same tests on PostgreSQL
-	PAMOJA_TEST_DATABASE=postgresql $(PYTEST) -n auto --dist loadscope -m "not browser and not phone"
+test-postgresql: $(DEV_STAMP) $(CATALOGUES:.po=.mo) ## those of them that ask a database, on PostgreSQL
+	PAMOJA_TEST_DATABASE=postgresql $(PYTEST) -n auto --dist loadscope --no-loadscope-reorder -m "not browser and not phone"
 
 test-devices: $(DEV_STAMP) $(CATALOGUES:.po=.mo) $(PHONE)/node_modules/.installed ## the tests that fill forms on a phone or drive a browser
 	@tools/install/chromium.sh

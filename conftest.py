@@ -53,6 +53,16 @@ def pytest_report_header() -> str:
     return f"pamoja: tests on {'PostgreSQL' if os.environ.get('PAMOJA_DATABASE_URL') else 'SQLite'}"
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out of a run on PostgreSQL the tests that ask no database: the run on SQLite has them."""
+    if os.environ.get("PAMOJA_TEST_DATABASE") != "postgresql":
+        return
+    asks = {item: {"db", "transactional_db"} & set(getattr(item, "fixturenames", ())) for item in items}
+    marked = {item for item in items if item.get_closest_marker("django_db")}
+    config.hook.pytest_deselected(items=[item for item in items if not asks[item] and item not in marked])
+    items[:] = [item for item in items if asks[item] or item in marked]
+
+
 def pytest_unconfigure() -> None:
     """Remove the home of the run when its last worker is done."""
     if not WORKER:

@@ -126,8 +126,11 @@ def _sealed(ground: Ground) -> Iterator[str]:
 
 
 def _files(ground: Ground) -> Iterator[str]:
+    """Make requests for the files of every owner, place and level: of one register, since a file follows its record."""
     attachment = {file.submission_instance: file.pk for file in Attachment.objects.all()}
     for one in ground.planted:
+        if one.register != "session":
+            continue
         yield file_url("evidence", one.evidence.pk, "original")
         yield file_url("attachment", attachment[one.submission.instance_id], "original")
 
