@@ -14,6 +14,7 @@ django.setup()
 from django.utils import timezone  # noqa: E402 (models need Django set up)
 
 from pamoja.accounts.models import User  # noqa: E402
+from pamoja.accounts.second_factor import needs_second_factor  # noqa: E402
 from pamoja.dialogue.models import DialogueLevel, DialogueProcess  # noqa: E402
 from pamoja.kit.by import By  # noqa: E402
 from pamoja.partners.actions import declare_organisation  # noqa: E402
@@ -22,7 +23,7 @@ from pamoja.places.models import Kind, Level, Place  # noqa: E402
 from pamoja.programme.actions import load_pillars  # noqa: E402
 from pamoja.records.actions import load_terms  # noqa: E402
 from pamoja.records.models import Term  # noqa: E402
-from tests.cast import PEOPLE, load_organisations, table  # noqa: E402
+from tests.cast import PEOPLE, load_organisations, second_factor, table  # noqa: E402
 
 PARTNERS, GROUPEMENTS, VILLAGES_IN_EACH, DIALOGUES = 24, 240, 25, 4000
 
@@ -49,6 +50,8 @@ def _people() -> None:
         person.set_unusable_password()
         person.save()
         person.places.set([row["place"]] if row["place"] else [])
+        if needs_second_factor(person):
+            second_factor(person).save()
 
 
 def _villages() -> None:
