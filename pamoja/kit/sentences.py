@@ -77,6 +77,22 @@ SENTENCES: dict[str, str | Promise] = {
         "Somebody changed this record while you were writing. Look at what changed, then save again."
     ),
     "record.reason_missing": _("Say why you correct this record: the reason is kept in its history."),
+    "life.reason_missing": _("Say why: the reason is kept in the history of the record."),
+    "life.other_status": _(
+        "This record is no longer where you saw it: somebody took a step with it meanwhile. Look at it again."
+    ),
+    "life.verified_within": _(
+        "A record is verified within the organisation that it belongs to. Ask them, or return it with a comment."
+    ),
+    "life.own_work": _("You wrote what this record says: somebody else verifies it."),
+    "life.not_approved": _(
+        "Records above “internal” are verified within their organisation and approved by nobody else. Leave it verified."
+    ),
+    "life.never_deleted": _(
+        "Records of this register are not deleted. Give up the identity of a person, or erase it, from its page."
+    ),
+    "life.stood_on": _("Other records stand on this one. Delete or correct these first."),
+    "life.stands_on_deleted": _("This record stands on another one that is deleted. Restore that one first."),
     "record.place_outside_scope": _("“%(place)s” lies outside the area that you work in. Choose a place of your area."),
     "figures.period_not_ended": _(
         "This period runs until %(day)s: its figures can be approved once it has ended. Choose a period that has ended."

@@ -39,4 +39,5 @@ persons = Register(
     after_save=derive,
     in_lake=Q(merged_into=None),
     may_leave=may_leave,
+    may_be_deleted=False,
 )

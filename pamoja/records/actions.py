@@ -16,7 +16,7 @@ from pamoja.kit.by import By
 from pamoja.kit.problems import Problem, Problems
 from pamoja.records import evidence, sealed
 from pamoja.records.drafts import Answers, Draft
-from pamoja.records.models import Change, Counter, Evidence, Link, Record, Term
+from pamoja.records.models import Change, Counter, Evidence, Life, Link, Record, Term
 from pamoja.records.openness import Reader
 from pamoja.records.register import Register
 from pamoja.records.teams import give_team
@@ -42,7 +42,8 @@ def enter(
     `answers` maps question names to text, lists of texts, or lists of rows for repeats; places, list entries and
     records are named by their codes. A new record takes the id that was made where it was born (`record_id`) and
     belongs to the author's organisation (`owner` for a write without a person). A correction replaces all answers that
-    its author may read, and refuses when `version` is not the record's. A strict record gets the people named for it.
+    its author may read, refuses when `version` is not the record's, and brings the record back to its first status: what
+    was verified or approved is no longer what it says. A strict record gets the people named for it.
 
     Raises Problem for a right that lacks, Problems with every fault of the answers.
     """
@@ -51,7 +52,7 @@ def enter(
         record = register.objects.select_for_update().get(pk=record.pk)
         if version is not None and version != record.version:
             raise Problem("record.changed_meanwhile")
-    elif record_id is not None and register.objects.filter(pk=record_id).exists():
+    elif record_id is not None and register.everything.filter(pk=record_id).exists():
         raise Problem("record.already_there")
     before = stored_answers(register, record) if record else {}
     if record is not None and by.person is not None:
@@ -65,7 +66,7 @@ def enter(
     if record is None:
         _give_birth(register, saved, by, record_id, submission, owner)
     else:
-        saved.version = record.version + 1
+        saved.version, saved.life = record.version + 1, Life.SUBMITTED
     saved.changed_at = by.at
     draft.form.save()
     _save_rows(draft)
@@ -77,6 +78,8 @@ def enter(
         register.after_save(saved, by)
     after = stored_answers(register, saved)
     changes = {name: [before.get(name), value] for name, value in after.items() if before.get(name) != value}
+    if record is not None and record.life != saved.life:
+        changes["life"] = [str(record.life), str(saved.life)]
     note(
         by,
         "correct" if record else "enter",

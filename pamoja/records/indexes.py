@@ -2,8 +2,8 @@
 
 from django.db.models import Index
 
-LISTED = ("sensitivity", "owner", "place")
-"""What rights read of every record."""
+LISTED = ("sensitivity", "owner", "place", "life")
+"""What rights and the life of a record read of every record."""
 
 
 def list_indexes(register: str, date_field: str, *filters: str) -> list[Index]:
@@ -14,6 +14,6 @@ def list_indexes(register: str, date_field: str, *filters: str) -> list[Index]:
     """
     return [
         Index(fields=[f"-{date_field}", "-code", *LISTED, *filters, "id"], name=f"{register}_by_date"),
-        Index(fields=["place", "sensitivity", "owner", *filters, "id"], name=f"{register}_by_place"),
-        Index(fields=["sensitivity", "owner", "id"], name=f"{register}_by_level"),
+        Index(fields=["place", "sensitivity", "owner", "life", *filters, "id"], name=f"{register}_by_place"),
+        Index(fields=["sensitivity", "owner", "life", "id"], name=f"{register}_by_level"),
     ]

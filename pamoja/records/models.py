@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pamoja.partners.models import Organisation
 from pamoja.places.models import Place
-from pamoja.records.queries import RecordQuerySet
+from pamoja.records.queries import DELETED, KeptRecords, RecordQuerySet
 
 
 class Sensitivity(models.TextChoices):
@@ -23,12 +23,22 @@ class Sensitivity(models.TextChoices):
     STRICT = "strict", _("strict")
 
 
+class Life(models.TextChoices):
+    """Name where a record stands in its life (`records.life`); what is not entered yet is no record."""
+
+    SUBMITTED = "submitted", _("submitted")
+    RETURNED = "returned", _("returned")
+    VERIFIED = "verified", _("verified")
+    APPROVED = "approved", _("approved")
+    DELETED = DELETED, _("deleted")
+
+
 class Record(models.Model):
     """Give a register's model its identity, its owner, its place, its sensitivity and its provenance.
 
     `id` is made where the record is born (phone, page, hub). `submission` is the intake row that it came in with.
     `visible` is a condition on top of everybody's rights: a record that does not fulfil it is seen by nobody.
-    The index by place is one of `records.indexes`, which every register has.
+    `objects` leaves deleted records out, `everything` holds them too. The index by place is one of `records.indexes`, which every register has.
     """
 
     register_name: ClassVar[str]
@@ -41,6 +51,7 @@ class Record(models.Model):
     sensitivity = models.CharField(
         _("Sensitivity"), max_length=12, choices=Sensitivity.choices, default=Sensitivity.INTERNAL
     )
+    life = models.CharField(_("Status"), max_length=10, choices=Life.choices, default=Life.SUBMITTED, editable=False)
     created_at = models.DateTimeField(_("entered"), editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -55,7 +66,8 @@ class Record(models.Model):
     door = models.CharField(_("door"), max_length=20, editable=False)
     submission = models.UUIDField(_("submission"), null=True, editable=False)
 
-    objects = RecordQuerySet.as_manager()
+    objects = KeptRecords()
+    everything = RecordQuerySet.as_manager()
 
     class Meta:
         abstract = True

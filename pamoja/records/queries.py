@@ -11,6 +11,7 @@ from pamoja.places.models import Place
 from pamoja.places.queries import below_any
 
 STRICT = "strict"
+DELETED = "deleted"
 
 
 def within(paths: list[str]) -> Q:
@@ -49,6 +50,18 @@ class RecordQuerySet(models.QuerySet[Any]):
     def in_place(self, place: Place) -> Self:
         """Keep the records of a place and of all that lies in it."""
         return self.filter(within([place.path]))
+
+
+_Records = models.Manager.from_queryset(RecordQuerySet)
+
+
+class KeptRecords(_Records):
+    """Reads the records of a register that are not deleted."""
+
+    def get_queryset(self) -> RecordQuerySet:
+        """Leave deleted records out."""
+        found: RecordQuerySet = super().get_queryset()
+        return found.exclude(life=DELETED)
 
 
 def open_at(person: User, register: str, level: str) -> Q:

@@ -121,7 +121,7 @@ class Register:
     `narrowed_by` names the records that a list may be narrowed to. `checks` are rules that need more than the record.
     `after_save` runs inside the write's transaction. `date_field` orders the list and places a record in time.
     `in_lake` says which records figures count; `may_leave` says, for a day, which records a file that leaves the
-    instance may hold (None: all that its reader sees).
+    instance may hold (None: all that its reader sees). What may not be deleted has another way to go.
     """
 
     model: type[Record]
@@ -146,6 +146,7 @@ class Register:
     phone_list: Q | None = None
     in_lake: Q = field(default_factory=Q)
     may_leave: Callable[[date], Q] | None = None
+    may_be_deleted: bool = True
     about: Words = ""
 
     @property
@@ -155,8 +156,13 @@ class Register:
 
     @property
     def objects(self) -> Any:
-        """Return the manager of the register's model."""
-        return self.model._default_manager
+        """Return the manager of the register's records, without those deleted."""
+        return self.model.objects
+
+    @property
+    def everything(self) -> Any:
+        """Return the manager of the register's records, with those deleted."""
+        return self.model.everything
 
     def level_of(self, name: str) -> str:
         """Return the level of the answers to a question; public: they are as open as their record."""

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pamoja.accounts.models import User
+from pamoja.partners.models import Organisation
 from pamoja.places.models import Place
 from pamoja.records.fields import may_choose
 from pamoja.records.listing import Listed
-from pamoja.records.models import Term
+from pamoja.records.models import Life, Term
 from pamoja.records.queries import open_at, within
 from pamoja.records.register import Register
 
@@ -37,6 +38,11 @@ class Filters(forms.Form):
             field: Any = _filter_field(register, name, person)
             field.kept = name in KEPT
             self.fields[name] = field
+        self.fields["owner"] = forms.ModelChoiceField(
+            Organisation.objects.order_by("name"), label=_("Organisation"), required=False, empty_label=_("all")
+        )
+        lives = [(code, label) for code, label in Life.choices if code != Life.DELETED]
+        self.fields["life"] = forms.ChoiceField(choices=[("", _("all")), *lives], label=_("Status"), required=False)
         for name in register.narrowed_by.split():
             self.fields[name] = forms.UUIDField(required=False, widget=forms.HiddenInput)
         for view in register.views:

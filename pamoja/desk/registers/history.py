@@ -12,7 +12,7 @@ from pamoja.desk.files.shown import shown_files
 from pamoja.desk.values import FileLink
 from pamoja.kit.audit import ERASED, history
 from pamoja.kit.models import AuditLine
-from pamoja.records.models import Evidence, Record
+from pamoja.records.models import Evidence, Life, Record
 from pamoja.records.openness import Reader
 from pamoja.records.register import Register
 from pamoja.records.sealed import MASK
@@ -37,6 +37,11 @@ def verbs() -> dict[str, str]:
     return {
         "enter": _("Entered"),
         "correct": _("Corrected"),
+        "verify": _("Verified"),
+        "approve": _("Approved"),
+        "return": _("Returned with a comment"),
+        "delete": _("Deleted"),
+        "restore": _("Restored"),
         "name_for": _("A person was named for this record"),
         "take_off": _("A person was taken off those named for this record"),
         "erase": _("What was said of earlier changes was erased"),
@@ -112,6 +117,8 @@ def _change(register: Register, name: str, before: Any, after: Any, closed: bool
     labels |= {key: str(reference.label) for key, reference in register.references.items()}
     labels |= {key: str(file.label) for key, file in register.files.items()}
     labels |= {key: str(sealed.label) for key, sealed in register.sealed.items()}
+    if name == "life":
+        return {"label": _("Status"), "before": Life(before).label, "after": Life(after).label}
     label = labels.get(name) or str(register.model._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
     if name in register.sealed:
         return {"label": label, "before": before and MASK, "after": after and MASK}

@@ -18,6 +18,7 @@ from pamoja.desk.doors import signed_in
 from pamoja.desk.persons.links import beside_list
 from pamoja.desk.registers.filtering import Filters, matching
 from pamoja.desk.registers.getters import register_called
+from pamoja.desk.registers.life import deleted_url
 from pamoja.desk.registers.showing import columns_of, rows_of
 from pamoja.desk.values import Tab
 from pamoja.formats.csv_rows import csv_rows
@@ -63,6 +64,7 @@ def register_list(request: HttpRequest, person: User, register: str) -> HttpResp
         "rows_urls": _rows_urls(declared, person, asked),
         "new_url": reverse("register_new", args=[register]) if can(person, f"{register}.enter") else "",
         "beside": BESIDE[register](person) if register in BESIDE else [],
+        "deleted_url": deleted_url(declared, person),
         "empty": _empty(own, bool(filters.words())),
     }
     return render(request, "desk/register_list.html", context)
@@ -127,7 +129,7 @@ def _rows(register: Register, found: Any, reader: Reader) -> Iterator[list[Any]]
     names = [name for name in register.asked() if register.is_column(name)]
     many = [name for name in names if register.model._meta.get_field(name).many_to_many]
     derived = [name for name in register.columns.split() if name not in (*names, "owner", "code")]
-    yield ["id", "code", "owner", "place_name", *names, *derived]
+    yield ["id", "code", "owner", "life", "place_name", *names, *derived]
     for record in found.prefetch_related(*many).iterator(chunk_size=500):
         closed = reader.closed(register, record)
         answers = ["" if name in closed else _cell(record, name, many) for name in names]
@@ -135,6 +137,7 @@ def _rows(register: Register, found: Any, reader: Reader) -> Iterator[list[Any]]
             record.pk,
             record.code,
             record.owner_id,
+            record.life,
             record.place.label,
             *answers,
             *(_cell(record, n, many) for n in derived),

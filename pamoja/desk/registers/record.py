@@ -13,6 +13,7 @@ from pamoja.accounts.models import User
 from pamoja.accounts.rights import can
 from pamoja.desk.files.shown import shown_files
 from pamoja.desk.registers.history import history_of
+from pamoja.desk.registers.life import life_of
 from pamoja.desk.registers.showing import closed, record_url, sealed_value, shown
 from pamoja.desk.templatetags.pamoja import language
 from pamoja.desk.values import Column, Fact, Row, Value, missing
@@ -38,6 +39,7 @@ def common(register: Register, record: Record, reader: Reader) -> dict[str, Any]
         "crumbs": crumbs(register, record),
         "links": links_of(register, record, person),
         "history": history_of(register, record, reader),
+        "life": life_of(register, record, person),
         "edit_url": reverse("register_edit", args=[register.name, record.pk]) if correctable else "",
         "who_url": reverse("record_who", args=[register.name, record.pk]) if can(person, "access.explain") else "",
         "entry_url": entry,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pamoja.desk.registers import forms, lists, opening, pages
+from pamoja.desk.registers import forms, life, lists, opening, pages
 
 urlpatterns = [
     path("register/<slug:register>/", lists.register_list, name="register_list"),
@@ -10,6 +10,8 @@ urlpatterns = [
     path("register/<slug:register>/rules.css", forms.register_rules, name="register_rules"),
     path("register/<slug:register>/new", forms.register_new, name="register_new"),
     path("register/<slug:register>/<uuid:record_id>/", pages.register_record, name="register_record"),
+    path("register/<slug:register>/deleted", life.register_deleted, name="register_deleted"),
+    path("register/<slug:register>/<uuid:record_id>/step", life.record_step, name="record_step"),
     path("register/<slug:register>/<uuid:record_id>/correct", forms.register_edit, name="register_edit"),
     path(
         "register/<slug:register>/<uuid:record_id>/sealed/<slug:question>", opening.sealed_answer, name="sealed_answer"
