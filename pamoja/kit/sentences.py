@@ -86,7 +86,7 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "life.own_work": _("You wrote what this record says: somebody else verifies it."),
     "life.not_approved": _(
-        "Records above “internal” are verified within their organisation and approved by nobody else. Leave it verified."
+        "Records above “internal” are verified within their organisation and approved by nobody else. Leave it so."
     ),
     "life.never_deleted": _(
         "Records of this register are not deleted. Give up the identity of a person, or erase it, from its page."

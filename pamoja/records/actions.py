@@ -42,8 +42,8 @@ def enter(
     `answers` maps question names to text, lists of texts, or lists of rows for repeats; places, list entries and
     records are named by their codes. A new record takes the id that was made where it was born (`record_id`) and
     belongs to the author's organisation (`owner` for a write without a person). A correction replaces all answers that
-    its author may read, refuses when `version` is not the record's, and brings the record back to its first status: what
-    was verified or approved is no longer what it says. A strict record gets the people named for it.
+    its author may read, refuses when `version` is not the record's, and brings the record back to where its life began:
+    what was verified or approved is no longer what it says. A strict record gets the people named for it.
 
     Raises Problem for a right that lacks, Problems with every fault of the answers.
     """

@@ -158,4 +158,5 @@ def _radios(column: Any, options: dict[str, Any]) -> forms.Field:
 def readable(model: type[Record], person: User | None) -> models.QuerySet[Any]:
     """Return the records of a register that may answer a question of this person."""
     records: Any = model._default_manager.all()
-    return records.visible_to(person) if person else records
+    found: models.QuerySet[Any] = records.visible_to(person) if person else records
+    return found

@@ -38,7 +38,8 @@ class Record(models.Model):
 
     `id` is made where the record is born (phone, page, hub). `submission` is the intake row that it came in with.
     `visible` is a condition on top of everybody's rights: a record that does not fulfil it is seen by nobody.
-    `objects` leaves deleted records out, `everything` holds them too. The index by place is one of `records.indexes`, which every register has.
+    `objects` leaves deleted records out, `everything` holds them too. The index by place is one of `records.indexes`,
+    which every register has.
     """
 
     register_name: ClassVar[str]

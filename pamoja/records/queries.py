@@ -55,13 +55,12 @@ class RecordQuerySet(models.QuerySet[Any]):
 _Records = models.Manager.from_queryset(RecordQuerySet)
 
 
-class KeptRecords(_Records):
+class KeptRecords(_Records[Any]):
     """Reads the records of a register that are not deleted."""
 
-    def get_queryset(self) -> RecordQuerySet:
+    def get_queryset(self) -> models.QuerySet[Any]:
         """Leave deleted records out."""
-        found: RecordQuerySet = super().get_queryset()
-        return found.exclude(life=DELETED)
+        return super().get_queryset().exclude(life=DELETED)
 
 
 def open_at(person: User, register: str, level: str) -> Q:

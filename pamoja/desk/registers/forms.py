@@ -15,8 +15,10 @@ from django.views.decorators.cache import cache_control
 from pamoja.accounts.models import User
 from pamoja.accounts.rights import require
 from pamoja.desk.doors import signed_in
+from pamoja.desk.registers.conflict import conflict
 from pamoja.desk.registers.getters import register_called, visible_record
 from pamoja.desk.registers.posted import ADDED_ROWS, Rows, posted_answers
+from pamoja.desk.registers.saying import Sayer
 from pamoja.desk.registers.showing import record_url
 from pamoja.desk.registers.typed import carried
 from pamoja.desk.values import Error
@@ -28,6 +30,7 @@ from pamoja.records.drafts import Answers, Draft
 from pamoja.records.fields import RecordField
 from pamoja.records.models import Record
 from pamoja.records.openness import Reader
+from pamoja.records.reconciling import reconcile
 from pamoja.records.register import Register
 from pamoja.records.viewing import note_view
 
@@ -92,6 +95,8 @@ def _save(request: HttpRequest, register: Register, person: User, record: Record
     except Problems:
         return _ask(request, register, person, answers, record, started=True)
     except Problem as problem:
+        if problem.code == "record.changed_meanwhile" and record is not None and version is not None:
+            return _reconcile(request, register, person, answers, record, version)
         return _ask(request, register, person, answers, record, started=True, refused=problem)
     if record:
         messages.success(
@@ -104,6 +109,16 @@ def _save(request: HttpRequest, register: Register, person: User, record: Record
     return redirect(record_url(saved))
 
 
+def _reconcile(
+    request: HttpRequest, register: Register, person: User, answers: Answers, record: Record, version: int
+) -> HttpResponse:
+    """Ask again, with what both changed side by side; saved, it is a correction of what the record says now."""
+    reader = Reader(person)
+    found = reconcile(register, record, version, answers, reader)
+    told = conflict(register, found, Sayer(reader))
+    return _ask(request, register, person, found.answers, record, started=False, told=told)
+
+
 def _ask(
     request: HttpRequest,
     register: Register,
@@ -114,13 +129,14 @@ def _ask(
     started: bool,
     refused: Problem | None = None,
     grow: str = "",
+    told: dict[str, Any] | None = None,
 ) -> HttpResponse:
     draft = Draft(register, answers, By(person, "desk"), record)
     form, errors = draft.form, _errors(draft, refused) if started else []
     if not started:
         _silence(draft)
     _fit_lists(draft)
-    correction = _correction(request, record)
+    correction = _correction(request, record, anew=told is not None)
     reader = Reader(person)
     closed = reader.closed(register, record) | reader.closed_seals(register, record) if record else frozenset()
     hidden = [*([correction["version"]] if record else []), *carried(request, draft, answers)]
@@ -146,11 +162,12 @@ def _ask(
         ],
         "reason": correction["reason"] if record else None,
         "errors": errors,
+        "conflict": told,
         "may_add_next": record is None,
         "cancel_url": record_url(record) if record else reverse("register_list", args=[register.name]),
         "rules_css": reverse("register_rules", args=[register.name]),
     }
-    return render(request, "desk/record_form.html", context, status=422 if errors else 200)
+    return render(request, "desk/record_form.html", context, status=409 if told else 422 if errors else 200)
 
 
 def _fit_lists(draft: Draft) -> None:
@@ -177,8 +194,11 @@ def _crumbs(register: Register, record: Record | None) -> list[dict[str, str]]:
     return [*crumbs, {"label": record.code, "url": record_url(record)}] if record else crumbs
 
 
-def _correction(request: HttpRequest, record: Record | None) -> Correction:
-    data = request.POST if request.method == "POST" else None
+def _correction(request: HttpRequest, record: Record | None, *, anew: bool) -> Correction:
+    """Return the form that asks why, as it was posted; `anew`: with the version that the record has now."""
+    data = request.POST.copy() if request.method == "POST" else None
+    if data is not None and record is not None and anew:
+        data["version"] = str(record.version)
     return Correction(data, initial={"version": record.version if record else None})
 
 

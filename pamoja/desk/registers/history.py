@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from pamoja.accounts.models import User
 from pamoja.desk.files.shown import shown_files
+from pamoja.desk.registers.saying import Sayer
 from pamoja.desk.values import FileLink
 from pamoja.kit.audit import ERASED, history
 from pamoja.kit.models import AuditLine
@@ -60,7 +61,7 @@ def history_of(register: Register, record: Record, reader: Reader) -> list[dict[
     named = {one for line in lines for one in line.changes.get(TEAM, ()) if one}
     writers = {line.person for line in lines if line.person}
     people = {user.pk: user for user in User.objects.filter(pk__in=writers | {uuid.UUID(one) for one in named})}
-    closed = reader.closed(register, record)
+    closed, sayer = reader.closed(register, record), Sayer(reader)
     files = _files(register, record, reader)
 
     def change(name: str, before: Any, after: Any) -> dict[str, Any]:
@@ -68,7 +69,9 @@ def history_of(register: Register, record: Record, reader: Reader) -> list[dict[
             return _named(before, after, people)
         if name in register.files and name not in closed:
             return _change_of_files(register, name, before, after, files)
-        return _change(register, name, before, after, name in closed)
+        if name in closed:
+            return {"label": label_of(register, name), "before": MASK, "after": MASK}
+        return _change(register, name, before, after, sayer)
 
     return [_line(record, line, people, change) for line in reversed(lines)]
 
@@ -112,24 +115,20 @@ def _change_of_files(
     return {"label": str(register.files[name].label), "had": had, "has": has}
 
 
-def _change(register: Register, name: str, before: Any, after: Any, closed: bool) -> dict[str, str]:
+def label_of(register: Register, name: str) -> str:
+    """Return the words of a question of a register."""
     labels = {child.name: str(child.label) for child in register.children}
     labels |= {key: str(reference.label) for key, reference in register.references.items()}
     labels |= {key: str(file.label) for key, file in register.files.items()}
     labels |= {key: str(sealed.label) for key, sealed in register.sealed.items()}
-    if name == "life":
-        return {"label": _("Status"), "before": Life(before).label, "after": Life(after).label}
-    label = labels.get(name) or str(register.model._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+    return labels.get(name) or str(register.model._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+
+
+def _change(register: Register, name: str, before: Any, after: Any, sayer: Sayer) -> dict[str, str]:
+    label = label_of(register, name)
     if name in register.sealed:
         return {"label": label, "before": before and MASK, "after": after and MASK}
-    if closed:
-        return {"label": label, "before": MASK, "after": MASK}
-    return {"label": label, "before": _text(before), "after": _text(after)}
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, list):
-        return ", ".join(_text(item) for item in value)
-    if isinstance(value, dict):
-        return " ".join(str(part) for part in value.values() if part)
-    return str(value or "")
+    if name == "life":
+        return {"label": label, "before": str(Life(before).label), "after": str(Life(after).label)}
+    said = [sayer.answer(register, name, value) for value in (before, after)]
+    return {"label": label, "before": said[0], "after": said[1]}
