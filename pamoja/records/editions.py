@@ -26,11 +26,24 @@ SHARED: tuple[type[Model], ...] = (TeamMember, Place)
 """What rights read beside the records themselves."""
 
 
-class Remembered:
-    """Counts records of a register, or remembers how many there were at the same edition."""
+Marks = dict[str, int]
+"""The marks of tables, by their names in the database."""
 
-    def __init__(self, register: Register) -> None:
-        self.register = register
+
+def marks_now(*tables: str) -> Marks:
+    """Return the marks of tables, of all when none is named; read them before anything is counted."""
+    found = Edition.objects.filter(table__in=tables) if tables else Edition.objects.all()
+    return {one["table"]: int(one["mark"]) for one in found.order_by().values("table").annotate(mark=Sum("mark"))}
+
+
+class Remembered:
+    """Counts records of a register, or remembers how many there were at the same edition.
+
+    `marks` are those of all tables, for a page that counts in many registers.
+    """
+
+    def __init__(self, register: Register, marks: Marks | None = None) -> None:
+        self.register, self._marks = register, marks
 
     def number(self, found: QuerySet[Any]) -> int:
         """Return how many records there are."""
@@ -49,8 +62,8 @@ class Remembered:
     def _edition(self) -> list[tuple[str, int]]:
         """Return the marks of the tables, read before anything is counted: a number is never older than its edition."""
         names = [model._meta.db_table for model in (self.register.model, *SHARED)]
-        marks = Edition.objects.filter(table__in=names).values("table").annotate(mark=Sum("mark"))
-        return sorted((one["table"], int(one["mark"])) for one in marks)
+        marks = marks_now(*names) if self._marks is None else self._marks
+        return sorted((name, marks[name]) for name in names if name in marks)
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from pamoja.accounts.models import User
 from pamoja.accounts.rights import can
-from pamoja.records.editions import Remembered
+from pamoja.records.editions import Marks, Remembered, marks_now
 from pamoja.records.life import SHARED
 from pamoja.records.models import Life
 from pamoja.records.register import Register
@@ -22,8 +22,9 @@ Kind = tuple[Callable[[Register], bool], str, Q, dict[str, str]]
 
 def waiting_for(person: User) -> list[dict[str, Any]]:
     """Return what waits for a person: label, and items with the register's name, how many there are, and their list."""
+    marks = marks_now()
     groups = [
-        {"label": label, "items": list(_items(person, may, found, asked))}
+        {"label": label, "items": list(_items(person, marks, may, found, asked))}
         for may, label, found, asked in _kinds(person)
     ]
     return [group for group in groups if group["items"]]
@@ -49,10 +50,12 @@ def _asked(life: str, owner: str = "") -> dict[str, str]:
     return {"life": str(life), **({"owner": owner} if owner else {})}
 
 
-def _items(person: User, may: Callable[[Register], bool], found: Q, asked: dict[str, str]) -> Iterator[dict[str, Any]]:
+def _items(
+    person: User, marks: Marks, may: Callable[[Register], bool], found: Q, asked: dict[str, str]
+) -> Iterator[dict[str, Any]]:
     for register in REGISTERS.values():
         if not may(register):
             continue
-        if count := Remembered(register).number(register.objects.visible_to(person).filter(found)):
+        if count := Remembered(register, marks).number(register.objects.visible_to(person).filter(found)):
             url = f"{reverse('register_list', args=[register.name])}?{urlencode(asked)}"
             yield {"label": str(register.plural), "count": count, "url": url}

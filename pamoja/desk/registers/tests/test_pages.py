@@ -121,7 +121,7 @@ def test_a_correction_is_kept_in_the_history_with_its_reason(cast: Cast, promise
     page = client.get(reverse("register_record", args=["commitment", promised.pk]))
     assert "office renommé" in page.text
     stale = client.post(reverse("register_edit", args=["commitment", promised.pk]), answers | {"holder": "Autre"})
-    assert stale.status_code == 422
+    assert stale.status_code == 409
     promised.refresh_from_db()
     assert promised.holder == "Cheffe de secrétariat, office"
 
