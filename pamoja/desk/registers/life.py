@@ -20,12 +20,11 @@ from pamoja.desk.registers.showing import record_url
 from pamoja.kit.audit import history
 from pamoja.kit.by import By
 from pamoja.kit.problems import Problem
-from pamoja.records.life import STEPS, Step, steps_for, take_step
+from pamoja.records.life import STEPS, Step, obstacle, steps_for, take_step
 from pamoja.records.models import Life, Record
 from pamoja.records.register import Register
 
 PER_PAGE = 25
-MARKS = {Life.RETURNED: "late", Life.VERIFIED: "kept", Life.APPROVED: "kept"}
 
 
 class Asked(forms.Form):
@@ -99,10 +98,11 @@ def _deleted(register: Register, record: Record, person: User) -> dict[str, Any]
 def life_of(register: Register, record: Record, person: User) -> dict[str, Any]:
     """Return where a record stands, what its last step said, and the steps that a reader may take (parts/life.html)."""
     line = _last(register, record, "return") if record.life == Life.RETURNED else None
+    waits = obstacle(register, record, STEPS["verify"], person)
     return {
         "label": Life(record.life).label,
-        "state": MARKS.get(Life(record.life), ""),
         "comment": line.reason if line else "",
+        "hint": waits.sentence if waits and waits.code == "life.own_work" else "",
         "steps": [_form(register, record, step) for step in steps_for(register, record, person)],
     }
 

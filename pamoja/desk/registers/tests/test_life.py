@@ -35,7 +35,11 @@ def test_the_page_offers_the_steps_of_its_reader_and_takes_them(
     cast: Cast, client: Client, dialogue: DialogueProcess
 ) -> None:
     client.force_login(cast.partner_me)
-    assert 'value="verify"' in page(client, dialogue)
+    shown = page(client, dialogue)
+    assert 'value="verify"' in shown
+    assert shown.count('name="step"') == shown.count('name="version"') == 3
+    forms = shown.split('id="life"')[1].split("</section>")[0]
+    assert forms.count("csrfmiddlewaretoken") == 3
     assert f"{dialogue.code} est vérifiée." in step(client, dialogue, "verify")
     client.force_login(cast.coordinator)
     shown = page(client, dialogue)
@@ -85,9 +89,18 @@ def test_a_deleted_record_is_listed_with_its_reason_and_restored(
     listed = client.get(reverse("register_deleted", args=["dialogue"])).content.decode()
     assert dialogue.code in listed
     assert "saisi deux fois" in listed
+    assert "csrfmiddlewaretoken" in listed.split("<main")[1]
     step(client, dialogue, "restore", "ce n’était pas le même")
     assert [line.verb for line in history("dialogue", dialogue.pk)] == ["enter", "delete", "restore"]
     assert "saisi deux fois" in page(client, dialogue)
+
+
+def test_who_wrote_it_is_told_that_somebody_else_verifies(cast: Cast, client: Client) -> None:
+    own = process(by(cast.partner_me))
+    client.force_login(cast.partner_me)
+    shown = page(client, own)
+    assert 'value="verify"' not in shown
+    assert "quelqu’un d’autre la vérifie" in shown
 
 
 def test_home_says_what_waits(cast: Cast, client: Client, dialogue: DialogueProcess) -> None:
