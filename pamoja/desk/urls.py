@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("pamoja.desk.figures.urls")),
     path("", include("pamoja.desk.registers.urls")),
     path("", include("pamoja.desk.persons.urls")),
+    path("", include("pamoja.desk.calendar.urls")),
     path("", include("pamoja.desk.access.urls")),
     path("", include("pamoja.desk.files.urls")),
     path("", include("pamoja.desk.inbox.urls")),

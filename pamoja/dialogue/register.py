@@ -1,6 +1,8 @@
 """The registers of dialogue processes, commitments and follow-ups, declared."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +12,7 @@ from pamoja.dialogue.models import Commitment, CommitmentState, DialogueProcess,
 from pamoja.dialogue.voices import one_voice_each
 from pamoja.engine.promise import CLOSED
 from pamoja.records.checks import not_in_the_future
-from pamoja.records.register import Child, File, Register, Section, View, When
+from pamoja.records.register import Child, Due, File, Register, Section, View, When
 
 OPEN = [state for state in CommitmentState.values if state not in CLOSED]
 
@@ -23,6 +25,13 @@ def late(today: date) -> Q:
 def due_soon(today: date) -> Q:
     """Return the condition that a commitment falls due within thirty days and is still open."""
     return Q(due_on__gte=today, due_on__lte=today + timedelta(days=30), state__in=OPEN)
+
+
+def falls_due(found: Any, first: date, last: date) -> Iterator[Due]:
+    """Yield the open commitments that fall due between two days."""
+    dated = found.filter(due_on__gte=first, due_on__lte=last, state__in=OPEN).order_by("due_on", "code")
+    for commitment in dated.select_related("place__parent", "owner").iterator(chunk_size=200):
+        yield Due(commitment, commitment.due_on, _("commitment falls due"))
 
 
 dialogues = Register(
@@ -85,6 +94,7 @@ commitments = Register(
         View("disputed", _("Disputed"), lambda _today: Q(state="disputed")),
         View("soon", _("Due within 30 days"), due_soon),
     ),
+    dues=falls_due,
     after_save=lambda commitment, _by: refresh_state(commitment),
     phone_list=~Q(state__in=["kept", "dropped"]),
 )

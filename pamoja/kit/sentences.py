@@ -77,6 +77,9 @@ SENTENCES: dict[str, str | Promise] = {
         "Somebody changed this record while you were writing. Look at what changed, then save again."
     ),
     "record.reason_missing": _("Say why you correct this record: the reason is kept in its history."),
+    "calendar.link_wrong": _(
+        "This calendar does not exist any more. Sign in to Pamoja and copy its address anew from the page Calendar."
+    ),
     "life.reason_missing": _("Say why: the reason is kept in the history of the record."),
     "life.other_status": _(
         "This record is no longer where you saw it: somebody took a step with it meanwhile. Look at it again."

@@ -109,6 +109,18 @@ class View:
     condition: Callable[[date], Q]
 
 
+@dataclass(frozen=True)
+class Due:
+    """Hold one thing that falls due: with which record, on which day, what; `code` tells two of a record apart."""
+
+    record: Any
+    on: date
+    what: Words
+    code: str = "due"
+
+
+Dues = Callable[[Any, date, date], Iterator[Due]]
+"""Yields what falls due between two days among some records (a query), by day and by code."""
 Check = Callable[[Any, Mapping[str, Any], By, Record | None], list[Problem]]
 """Looks at a validated but unsaved record (with its other answers, author and earlier self) and returns problems."""
 
@@ -117,10 +129,10 @@ Check = Callable[[Any, Mapping[str, Any], By, Record | None], list[Problem]]
 class Register:
     """Declare one register: from this come form, list, XForm, CSV, lake columns and their rights.
 
-    `columns`, `filters` and `search` are names of fields; `views` are saved views of the list,
-    `narrowed_by` names the records that a list may be narrowed to. `checks` are rules that need more than the record.
-    `after_save` runs inside the write's transaction. `date_field` orders the list and places a record in time.
-    `in_lake` says which records figures count; `may_leave` says, for a day, which records a file that leaves the
+    `columns`, `filters` and `search` are names of fields; `views` are saved views of the list, `narrowed_by` names the
+    records that a list may be narrowed to. `dues` tells the calendar what falls due. `checks` are rules that need more
+    than the record. `after_save` runs inside the write's transaction. `date_field` orders the list and places a record
+    in time. `in_lake` says which records figures count; `may_leave` says, for a day, which records a file that leaves the
     instance may hold (None: all that its reader sees). What may not be deleted has another way to go.
     """
 
@@ -142,6 +154,7 @@ class Register:
     checks: tuple[Check, ...] = ()
     after_save: Callable[[Any, By], object] | None = None
     views: tuple[View, ...] = ()
+    dues: Dues | None = None
     narrowed_by: str = ""
     phone_list: Q | None = None
     in_lake: Q = field(default_factory=Q)

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from pamoja.accounts.models import AppKey, User
+from pamoja.desk.calendar.feed import feed_path
 from pamoja.desk.files.links import Wanted, file_url, signed_url
 from pamoja.indicators.catalogue import catalogue
 from pamoja.intake.models import Attachment, FormVersion
@@ -201,6 +202,8 @@ ADDRESSES: dict[str, Requests] = {
     "persons_pair": _pairs,
     "person_held": _persons("person_held"),
     "person_give_up": _persons("person_give_up"),
+    "calendar": plain("calendar"),
+    "calendar_feed": lambda ground: iter([feed_path(ground.person)]),
     "inbox": plain("inbox"),
     "inbox_rejected": plain("inbox_rejected"),
     "inbox_item": each_submission("inbox_item"),
@@ -279,8 +282,9 @@ OPEN = {
     "account_inactive",
     "openid_connect_login",
     "openid_connect_callback",
+    "calendar_feed",
 }
-"""The addresses that answer a stranger; none of them shows a record."""
+"""The addresses that answer a stranger; none of them shows a record, and a calendar's secret names its person."""
 
 
 def names() -> Iterator[str]:
