@@ -132,8 +132,8 @@ class Register:
     `columns`, `filters` and `search` are names of fields; `views` are saved views of the list, `narrowed_by` names the
     records that a list may be narrowed to. `dues` tells the calendar what falls due. `checks` are rules that need more
     than the record. `after_save` runs inside the write's transaction. `date_field` orders the list and places a record
-    in time. `in_lake` says which records figures count; `may_leave` says, for a day, which records a file that leaves the
-    instance may hold (None: all that its reader sees). What may not be deleted has another way to go.
+    in time. `in_lake` says which records figures count; `may_leave` says, for a day, which records a file that leaves
+    the instance may hold (None: all that its reader sees). What may not be deleted has another way to go.
     """
 
     model: type[Record]
