@@ -8,6 +8,7 @@ from pamoja.accounts.rights import can
 from pamoja.desk.preview.session import person_imagined
 from pamoja.desk.preview.words import said
 from pamoja.emergency.queries import areas_are_closed
+from pamoja.registry.registers import REGISTERS
 
 
 def house(request: HttpRequest) -> dict[str, object]:
@@ -19,6 +20,6 @@ def house(request: HttpRequest) -> dict[str, object]:
         person = seeing or person
         facts |= {"preview": said(seeing) if seeing else ""}
         facts |= {"may_open_inbox": can(person, "inbox.read"), "may_invite": can(person, "people.invite")}
-        facts["may_open_persons"] = can(person, "person.enter") or can(person, "person.count")
+        facts["register_names"] = REGISTERS.keys()
         facts["may_read_audit"] = can(person, "audit.read")
     return facts

@@ -183,6 +183,7 @@ ADDRESSES: dict[str, Requests] = {
     "figure_csv": each_figure("figure_csv"),
     "figure_trace": _traces("figure_trace"),
     "figure_trace_csv": _traces("figure_trace_csv"),
+    "registers": plain("registers"),
     "register_list": _lists,
     "register_csv": _csv,
     "register_rules": each_register("register_rules"),

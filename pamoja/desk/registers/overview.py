@@ -1,0 +1,36 @@
+"""All registers that a role opens, on one page: what each holds, how much of it the reader sees, and the way in."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from pamoja.accounts.models import User
+from pamoja.accounts.rights import ROLES, can
+from pamoja.desk.doors import signed_in
+from pamoja.records.editions import Marks, Remembered, marks_now
+from pamoja.records.register import Register
+from pamoja.registry.registers import REGISTERS
+
+
+@require_safe
+@signed_in
+def registers(request: HttpRequest, person: User) -> HttpResponseBase:
+    """Show the registers."""
+    marks, role = marks_now(), ROLES[person.role]
+    opened = [register for name, register in REGISTERS.items() if role.opens(name)]
+    context = {"section": "registers", "registers": [_item(register, person, marks) for register in opened]}
+    return render(request, "desk/registers.html", context)
+
+
+def _item(register: Register, person: User, marks: Marks) -> dict[str, Any]:
+    may_add = can(person, f"{register.name}.enter")
+    return {
+        "name": register.plural,
+        "about": register.about,
+        "count": Remembered(register, marks).number(register.objects.visible_to(person)),
+        "url": reverse("register_list", args=[register.name]),
+        "new_url": reverse("register_new", args=[register.name]) if may_add else "",
+    }
