@@ -16,6 +16,7 @@ from django.test import Client
 from django.urls import reverse
 
 from pamoja.accounts.remembered import forget
+from pamoja.excel.models import Import
 from pamoja.intake.erasing import erase
 from pamoja.intake.models import Submission
 from pamoja.intake.processing import process_waiting
@@ -28,8 +29,17 @@ from tests.cast import Cast, by
 from tests.phone.conftest import phone  # noqa: F401 (a fixture)
 from tests.phone.phone import Phone
 from tests.phone.serving import serving
-from tests.planted.doors import by_correction, by_phone, by_refusal, by_web_form, collecting, desk, waiting_in_the_inbox
-from tests.planted.haystack import kept, opened, opened_in_files
+from tests.planted.doors import (
+    by_correction,
+    by_phone,
+    by_refusal,
+    by_web_form,
+    by_workbook,
+    collecting,
+    desk,
+    waiting_in_the_inbox,
+)
+from tests.planted.haystack import kept, opened, opened_in_files, unpacked
 from tests.planted.needles import IDENTITY, NAME, found_in, leaks
 
 pytestmark = [pytest.mark.phone, pytest.mark.django_db(transaction=True)]
@@ -54,10 +64,11 @@ def planted(cast: Cast, phone: Phone, caplog: pytest.LogCaptureFixture) -> list[
         by_correction(agent, cast.partner_me)
         by_refusal(agent)
         waiting_in_the_inbox(agent)
+    by_workbook(cast.partner_me)
     pages.append(("page of an error", an_error(cast)))
     process_waiting(50)
     refresh()
-    assert Person.objects.count() == 4
+    assert Person.objects.count() == 5
     assert "ERROR" in {record.levelname for record in caplog.records}
     return [*pages, ("log", caplog.text.encode())]
 
@@ -111,6 +122,8 @@ def pages_of_everybody(cast: Cast) -> Iterator[tuple[str, bytes]]:
         reverse("register_list", args=["person"]),
         reverse("register_csv", args=["person"]),
         reverse("register_csv", args=["person"]) + "?rows=consents",
+        *(reverse(name, args=["person"]) for name in ("excel", "excel_template", "excel_records")),
+        *(reverse("excel_import", args=[one.pk]) for one in Import.objects.all()),
         reverse("register_new", args=["person"]),
         reverse("persons_duplicates"),
         reverse("persons_count"),
@@ -138,6 +151,6 @@ def pages_of_everybody(cast: Cast) -> Iterator[tuple[str, bytes]]:
 
 
 def body_of(client: Client, address: str) -> bytes:
-    """Return all bytes of an answer."""
+    """Return all bytes of an answer; of a workbook what it holds, unpacked."""
     answer: Any = client.get(address)
-    return b"".join(answer.streaming_content) if answer.streaming else bytes(answer.content)
+    return unpacked(b"".join(answer.streaming_content) if answer.streaming else bytes(answer.content))

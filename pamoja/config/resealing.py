@@ -13,6 +13,8 @@ from django.db.models.functions import Substr
 
 from pamoja.accounts.models import User
 from pamoja.accounts.second_factor import INSTANCE, SealedFactors
+from pamoja.excel.models import Import
+from pamoja.excel.report import PURPOSE
 from pamoja.intake.models import Attachment, Rejected, Submission
 from pamoja.intake.reading import owner_of
 from pamoja.kit.keyring import HEAD, key_called, key_for, key_named_by, seal_for, unseal
@@ -46,6 +48,7 @@ STORES = (
     Store(Submission, "corrected", lambda _row: "intake", owner_of),
     Store(Rejected, "sealed", lambda _row: "rejected", _owner_of_rejected),
     Store(SealedAnswer, "sealed", purpose_of, lambda _row: ""),
+    Store(Import, "found", lambda _row: PURPOSE, lambda row: row.person.organisation_id),
 )
 
 

@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "pamoja.activities",
     "pamoja.dialogue",
     "pamoja.registry",
+    "pamoja.excel",
     "pamoja.intake",
     "pamoja.lake",
     "pamoja.indicators",

@@ -1,4 +1,4 @@
-"""The worker: makes records of what arrived, brings the lake up to date, seals the audit trail, over and over."""
+"""The worker: makes records of what came in, brings the lake up to date, seals the audit trail, over and over."""
 
 import fcntl
 import logging
@@ -15,6 +15,8 @@ from django.db import DatabaseError, InterfaceError, connection
 from django.utils import timezone
 
 from pamoja.emergency.cleaning import clean_unfinished
+from pamoja.excel.exporting import sweep_unfinished_books
+from pamoja.excel.working import Importer, sweep_imports
 from pamoja.intake.evidence import attach_late_files
 from pamoja.intake.processing import process_waiting
 from pamoja.intake.retention import keep_to_rules
@@ -44,6 +46,7 @@ class Worker:
         self.looked_at = self.sealed_at = self.swept_at = float("-inf")
         self.kept_to_rules_on: date | None = None
         self.locked_on: Any = None
+        self.importer = Importer()
 
     def run(self) -> None:
         """Work, once no other worker does."""
@@ -73,7 +76,7 @@ class Worker:
         return bool(locked)
 
     def step(self) -> bool:
-        """Make records for a while, bring the lake up to date, seal; then copies of a picture. Tell if to go on."""
+        """Make records for a while, bring the lake up to date, seal; then some rows, a picture. Tell if to go on."""
         end = time.monotonic() + STRETCH
         done = 0
         while (some := process_waiting()) and not self.stop.is_set():
@@ -91,11 +94,14 @@ class Worker:
             sweep_orphans(int(time.time() / SWEEP_AFTER))
             try_closed_again()
             clean_unfinished()
+            sweep_imports()
+            sweep_unfinished_books()
             self.swept_at = time.monotonic()
         self.keep_to_rules()
         if time.monotonic() - self.sealed_at > SEAL_AFTER:
             self.seal()
-        return bool(done or make_copies())
+        brought = self.importer.work()
+        return bool(done or brought or make_copies())
 
     def keep_to_rules(self) -> None:
         """Do some of what the rules of retention ask for today; once nothing is left, wait for the next day."""

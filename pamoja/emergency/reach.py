@@ -11,6 +11,8 @@ from django.db import models
 
 from pamoja.accounts.models import AppKey, Invitation, User
 from pamoja.emergency.area import Area
+from pamoja.excel.models import Import
+from pamoja.excel.telling import imports_that_tell
 from pamoja.intake.models import Attachment, Rejected, Submission, SubmissionState
 from pamoja.kit.keyring import unseal
 from pamoja.kit.models import AuditLine
@@ -58,6 +60,7 @@ def reach_of(area: Area) -> Reach:
     _hold(reach, Place, Place._base_manager.filter(area.holds()).values_list("pk", flat=True))
     _told_by_id(reach)
     _submissions(reach)
+    _imports(reach)
     _people(reach, area)
     for model in list(reach.changed):
         for pk in reach.rows[model] & reach.changed[model].keys():
@@ -122,6 +125,14 @@ def _submissions(reach: Reach) -> None:
         _hold(reach, Attachment, files.values_list("pk", flat=True))
 
 
+def _imports(reach: Reach) -> None:
+    """Hold the workbooks on their way, and the reports of imports, that name a place of the area."""
+    codes = [str(code).encode() for code in reach.rows[Place]]
+    everything = Import.objects.iterator(chunk_size=20)
+    told = imports_that_tell(everything, lambda piece: any(code in piece for code in codes))
+    _hold(reach, Import, [one.pk for one in told])
+
+
 def _names(purpose: str, sealed: Iterable[Any], codes: list[bytes]) -> bool:
     """Tell whether sealed bytes name a place by its code; those that cannot be opened tell nothing."""
     for part in sealed:
@@ -159,9 +170,10 @@ def _audit(reach: Reach) -> None:
 
 def _files(reach: Reach) -> None:
     """Find the sealed files that held rows name; the copies of a picture belong to its file."""
-    for model in (Evidence, Attachment):
+    for model in (Evidence, Attachment, Import):
         for chunk in chunks(reach.rows[model]):
-            reach.files.update(model._base_manager.filter(pk__in=chunk).values_list("stored_as", flat=True))
+            named = model._base_manager.filter(pk__in=chunk).exclude(stored_as="")
+            reach.files.update(named.values_list("stored_as", flat=True))
     for chunk in chunks(reach.files):
         copies = list(Picture.objects.filter(original__in=chunk).values_list("pk", "large_as", "small_as"))
         reach.rows[Picture].update(pk for pk, _large, _small in copies)

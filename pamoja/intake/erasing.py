@@ -15,6 +15,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from pamoja.accounts.rights import require
+from pamoja.excel.models import Import
+from pamoja.excel.telling import forget_imports
 from pamoja.intake.forgetting import forget_refused, forget_submissions, submissions_about
 from pamoja.intake.models import Submission
 from pamoja.intake.traces import Traces, traces_of
@@ -73,6 +75,12 @@ def _history(erasing: Erasing) -> int:
     return sum(audit.erase(erasing.by, kind, pk) for kind, pk in subjects)
 
 
+def _workbooks(erasing: Erasing) -> int:
+    owners = {person.owner_id for person in erasing.people}
+    brought = Import.objects.filter(register=persons.name, person__organisation__in=owners)
+    return forget_imports(brought.iterator(chunk_size=20), erasing.traces.are_in)
+
+
 def _lake(erasing: Erasing) -> int:
     for pk in erasing.ids:
         tell_lake(persons, pk)
@@ -84,6 +92,7 @@ REACHES: tuple[Reach, ...] = (
     Reach(_("Files, signed forms"), lambda erasing: forget_files(erasing.ids)),
     Reach(_("What phones sent, with its files"), lambda erasing: forget_submissions(erasing.submissions)),
     Reach(_("Copies of what was refused at the door"), lambda erasing: forget_refused(erasing.traces)),
+    Reach(_("Workbooks on their way, reports of imports"), _workbooks),
     Reach(_("Links to other records"), lambda erasing: forget_links(erasing.ids), also_pseudonymised=False),
     Reach(_("Content of the history"), _history),
     Reach(_("Records"), _rows),

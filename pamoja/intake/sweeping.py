@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Q
 
+from pamoja.excel.models import Import
 from pamoja.intake.files import UNFINISHED
 from pamoja.intake.models import Attachment
 from pamoja.records.models import Evidence, Picture
@@ -15,7 +16,7 @@ from pamoja.records.models import Evidence, Picture
 OLD = 24 * 3600
 """From how many seconds on a file that no row names belongs to nothing: no write takes that long."""
 FOLDERS = 256
-OWNERS = (Evidence, Attachment)
+OWNERS = (Evidence, Attachment, Import)
 """The tables whose rows own files."""
 
 

@@ -410,4 +410,77 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "intake.erased": _("What this phone sent about a person was erased, as the person may ask. Nothing of it is kept."),
     "intake.not_waiting": _("This submission was made into a record already. Correct the record itself."),
+    "excel.not_a_workbook": _(
+        "This cannot be read as an Excel workbook: it is another kind of file, or it is damaged. Save it in Excel "
+        "as “.xlsx” and bring it again."
+    ),
+    "excel.old_or_locked": _(
+        "This workbook is of the old kind (.xls) or closed by a password. Take the password away, save it as "
+        "“.xlsx”, and bring it again."
+    ),
+    "excel.too_large": _(
+        "This workbook unpacks to more than can be read. Copy the rows into a fresh template, as values, or make "
+        "several files of it."
+    ),
+    "excel.too_many_rows": _(
+        "The sheet “%(sheet)s” has more rows than are read at once. Make several files of it, each with some of the"
+        " rows."
+    ),
+    "excel.no_template": _(
+        "None of the sheets was made from a template of Pamoja: the hidden first row with the names of the columns "
+        "is missing. Download the template of this register and copy your rows into it."
+    ),
+    "excel.other_register": _(
+        "This workbook is of another register (%(found)s). Bring it on the page of that one, or take the template "
+        "of this register."
+    ),
+    "excel.column_unknown": _(
+        "The sheet “%(sheet)s” has a column “%(column)s” that this register does not know. Download a fresh "
+        "template, or delete the column."
+    ),
+    "excel.column_twice": _("The sheet “%(sheet)s” has the column “%(column)s” twice. Delete one of them."),
+    "excel.cell_error": _(
+        "The cell shows “%(value)s” in the place of a value. Correct its formula, or type the value."
+    ),
+    "excel.row_without_record": _(
+        "No row of the sheet “%(sheet)s” has “%(value)s” as its code. Write here the code or number of the record "
+        "that this row belongs to."
+    ),
+    "excel.key_twice": _(
+        "“%(value)s” stands in the first column of another row too. Give each row a number of its own."
+    ),
+    "excel.code_unknown": _(
+        "No record that you may see has the code “%(value)s”. Correct the code, or leave the cell empty for a new "
+        "record."
+    ),
+    "excel.unknown_record": _(
+        "No record “%(value)s” that you may see answers “%(label)s”. Type its code as it stands on its page."
+    ),
+    "excel.changed_meanwhile": _(
+        "Somebody changed this record since the file was downloaded. Download it again, and make your change there."
+    ),
+    "excel.unexpected": _(
+        "Something unexpected happened with this row (%(kind)s). It was not written: enter it by the form, and tell"
+        " the administrator."
+    ),
+    "excel.unexpected_file": _(
+        "Something unexpected happened with this workbook (%(kind)s). Tell the administrator, and enter what is urgent "
+        "by the form."
+    ),
+    "excel.too_many_waiting": _(
+        "%(most)s workbooks of yours wait already. Decide on them, or give them up, before you bring another one."
+    ),
+    "excel.not_waiting": _("This workbook does not wait for a decision any more. Look at what became of it."),
+    "excel.not_all_good": _(
+        "Some rows have a problem, so that not all can be written. Correct them and bring the file again, or have "
+        "the good rows written only."
+    ),
+    "excel.too_many_for_all": _(
+        "All or nothing is for at most %(most)s rows, because nobody else can write meanwhile. Have the good rows "
+        "written: what stands in the way of others is named."
+    ),
+    "excel.too_many_to_download": _(
+        "An Excel file holds at most %(most)s records here. Narrow the list by its filters, or take the CSV, which "
+        "has no limit."
+    ),
 }

@@ -47,19 +47,16 @@ def enter(
 
     Raises Problem for a right that lacks, Problems with every fault of the answers.
     """
-    _check_right(register, by, record, reason)
+    _check_right(register, by, record)
     if record is not None:
+        if not reason.strip():
+            raise Problem("record.reason_missing", where="reason")
         record = register.objects.select_for_update().get(pk=record.pk)
-        if version is not None and version != record.version:
-            raise Problem("record.changed_meanwhile")
+        _check_version(record, version)
     elif record_id is not None and register.everything.filter(pk=record_id).exists():
         raise Problem("record.already_there")
     before = stored_answers(register, record) if record else {}
-    if record is not None and by.person is not None:
-        reader = Reader(by.person)
-        answers = {**answers, **{name: before.get(name, "") for name in reader.closed(register, record)}}
-        answers = {name: answers[name] for name in answers.keys() - reader.closed_seals(register, record)}
-    draft = Draft(register, answers, by, record)
+    draft = _draft(register, answers, by, record, before)
     if draft.problems:
         raise Problems(draft.problems)
     saved = draft.record
@@ -92,12 +89,40 @@ def enter(
     return saved
 
 
+def faults(
+    register: Register, answers: Answers, by: By, *, record: Record | None = None, version: int | None = None
+) -> list[Problem]:
+    """Return what would keep `enter` from taking these answers, as far as that is known before; nothing is written."""
+    try:
+        _check_right(register, by, record)
+        if record is not None:
+            _check_version(record, version)
+    except Problem as problem:
+        return [problem]
+    before = stored_answers(register, record) if record else {}
+    return _draft(register, answers, by, record, before).problems
+
+
+def _draft(register: Register, answers: Answers, by: By, record: Record | None, before: Mapping[str, Any]) -> Draft:
+    """Return the record that answers would make; what its author may not read of it stays as it was."""
+    if record is not None and by.person is not None:
+        reader = Reader(by.person)
+        answers = {**answers, **{name: before.get(name, "") for name in reader.closed(register, record)}}
+        answers = {name: answers[name] for name in answers.keys() - reader.closed_seals(register, record)}
+    return Draft(register, answers, by, record)
+
+
+def _check_version(record: Record, version: int | None) -> None:
+    if version is not None and version != record.version:
+        raise Problem("record.changed_meanwhile")
+
+
 def tell_lake(register: Register, record: uuid.UUID) -> None:
     """Tell the lake, within the transaction of the write, that a record changed."""
     Change.objects.create(register=register.name, record=record)
 
 
-def _check_right(register: Register, by: By, record: Record | None, reason: str) -> None:
+def _check_right(register: Register, by: By, record: Record | None) -> None:
     require(by.person, f"{register.name}.{'correct' if record else 'enter'}")
     if record is None:
         return
@@ -106,8 +131,6 @@ def _check_right(register: Register, by: By, record: Record | None, reason: str)
             raise Problem("record.not_found")
         if record.owner_id != by.person.organisation_id and not can(by.person, "correct.others"):
             raise Problem("record.not_yours")
-    if not reason.strip():
-        raise Problem("record.reason_missing", where="reason")
 
 
 def _give_birth(

@@ -131,6 +131,12 @@ def _digest(record: Record, question: str, value: str) -> str:
     return keyed_digest(f"history/{record.pk}/{question}", value).hex()[:SHORT]
 
 
+def differs(record: Record, question: str, value: str) -> bool:
+    """Tell whether a text says something else than the sealed answer of a record; nothing is shown or written."""
+    there = SealedAnswer.objects.filter(record=record.pk, question=question).first()
+    return there is None or digest_of(there) != _digest(record, question, value)
+
+
 def forget(record: Record) -> int:
     """Delete every sealed answer of a record, inside the transaction of what erases it; return how many there were."""
     count, _by_model = SealedAnswer.objects.filter(record=record.pk).delete()

@@ -4,9 +4,11 @@ import os
 from typing import Any, Literal
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import Browser, Page
 
 from pamoja.desk.registers.showing import record_url
+from pamoja.excel.tests.books import brought, filled
 from tests.browser.conftest import Story, sign_in
 from tests.cast import Cast
 from tests.phone.phone import HERE
@@ -25,7 +27,7 @@ def addresses(story: Story) -> list[str]:
     return [
         "/", "/register/dialogue/", "/register/session/", "/register/commitment/", "/register/followup/",
         record_url(story.commitment), record_url(story.dialogue), "/register/commitment/new",
-        "/figures/", "/figures/commitments_kept/", "/inbox", "/forms", "/places", "/design",
+        "/register/session/excel", "/figures/", "/figures/commitments_kept/", "/inbox", "/forms", "/places", "/design",
     ]  # fmt: skip
 
 
@@ -56,7 +58,9 @@ def test_every_page_is_for_everybody(
     page.on("pageerror", lambda error: console.append(str(error)))
     sign_in(page, address, cast.consortium_me)
     found: dict[str, Any] = {}
-    for path in addresses(story):
+    session = {"kind": "?", "held_on": "2026-02-01", "place": "CD6111"}
+    workbook = brought(cast.consortium_me, "session", filled(cast.consortium_me, "session", [session, session]))
+    for path in [*addresses(story), reverse("excel_import", args=[workbook.pk])]:
         wrong = complaints(page, address + path, width) + console
         console.clear()
         if wrong:

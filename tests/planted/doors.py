@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from pamoja.accounts.actions import add_device
 from pamoja.accounts.models import User
+from pamoja.excel.tests.books import brought, counts, filled, written
 from pamoja.intake.models import Rejected, Submission
 from pamoja.intake.processing import process_waiting
 from pamoja.kit.by import By
@@ -80,6 +81,14 @@ def by_correction(phone: Collect, person: User) -> None:
     answer = desk(person).post(reverse("inbox_correct", args=[waiting.pk]), plain({"reason": "lieu corrigé"}))
     waiting.refresh_from_db()
     assert (answer.status_code, waiting.state) == (302, "recorded"), waiting.problems
+
+
+def by_workbook(person: User) -> None:
+    """Bring a workbook with a person and with one that lacks its sex: written, then brought again and left to wait."""
+    row = {name: value for name, value in PLAIN.items() if name != "consents"} | IDENTITY
+    content = filled(person, "person", [row, row | {"sex": "", "household": NAME}])
+    written(brought(person, "person", content), all_or_nothing=False)
+    assert counts(brought(person, "person", content)) == {"there": 1, "faulty": 1}
 
 
 def by_refusal(phone: Collect) -> None:

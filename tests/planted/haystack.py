@@ -1,6 +1,7 @@
 """Everything that an instance keeps, as bytes: files, rows, a backup unpacked; and what its keys open of it."""
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -72,7 +73,15 @@ def opened() -> Named:
                 for value in model._base_manager.values_list(column.name, flat=True):
                     yield from unsealed(f"{model._meta.label}.{column.name}", bytes(value or b""))
     for path in sorted(Path(settings.MEDIA_ROOT).rglob("*.sealed")):
-        yield str(path), b"".join(read_sealed(path))
+        yield str(path), unpacked(b"".join(read_sealed(path)))
+
+
+def unpacked(content: bytes) -> bytes:
+    """Return what a workbook holds, and other bytes as they are."""
+    if not content.startswith(b"PK"):
+        return content
+    with ZipFile(BytesIO(content)) as book:
+        return b"\n".join(book.read(name) for name in book.namelist())
 
 
 def opened_in_files() -> Named:

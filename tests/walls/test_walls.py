@@ -5,8 +5,10 @@ the code (rights.py); then every address (addresses.py) is asked by everybody, a
 """
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from django.conf import settings
@@ -15,6 +17,7 @@ from django.urls import reverse
 
 from pamoja.accounts.actions import add_device
 from pamoja.accounts.remembered import forget
+from pamoja.formats.sheet.plan import XLSX
 from pamoja.intake.models import FormVersion
 from pamoja.intake.publishing import publish_forms
 from pamoja.kit.by import By
@@ -40,8 +43,12 @@ def planted(cast: Cast) -> Iterator[list[Planted]]:
 
 
 def body_of(answer: Any) -> bytes:
-    """Return all bytes of an answer, downloads too."""
-    return b"".join(answer.streaming_content) if answer.streaming else bytes(answer.content)
+    """Return all bytes of an answer, downloads too; of a workbook what it holds, unpacked."""
+    body = b"".join(answer.streaming_content) if answer.streaming else bytes(answer.content)
+    if answer.headers.get("Content-Type") != XLSX:
+        return body
+    with ZipFile(BytesIO(body)) as book:
+        return b"\n".join(book.read(name) for name in book.namelist())
 
 
 def test_every_endpoint_is_in_the_walk() -> None:
@@ -75,14 +82,17 @@ def _walk(client: Client, person: Any, planted: list[Planted]) -> Iterator[tuple
 def test_lists_downloads_and_phone_lists_hold_exactly_what_is_theirs(
     cast: Cast, planted: list[Planted], client: Client
 ) -> None:
+    words_of = {name: {one.word for one in planted if one.register == name} for name in REGISTERS}
     for name, person in cast.everybody().items():
         client.force_login(person)
         _device, key = add_device(By(None, "command"), person, "Téléphone")
         for register in REGISTERS:
             mine = {one.word for one in planted if one.register == register and sees(name, person, one)}
             if name in EXPORTERS:
-                table = body_of(client.get(reverse("register_csv", args=[register])))
-                assert {word for word in WORD.findall(table) if word.startswith(b"zq")} == mine, (name, register)
+                for download in ("register_csv", "excel_records"):
+                    table = body_of(client.get(reverse(download, args=[register])))
+                    told = {word for word in WORD.findall(table) if word in words_of[register]}
+                    assert told == mine, (name, download, register)
             page = client.get(reverse("register_list", args=[register]))
             assert page.context["total"] == len(mine), (name, register)
             for form in FormVersion.objects.filter(current=True):

@@ -9,12 +9,16 @@ from threading import Event, Thread
 
 import pytest
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, connections
 from django.test import override_settings
 from django.utils import timezone
 
 from pamoja.config import worker
 from pamoja.config.worker import Worker, alone
+from pamoja.excel.bringing import bring, decide
+from pamoja.excel.models import Import
+from pamoja.excel.tests.books import filled
 from pamoja.intake.models import FormVersion, Submission
 from pamoja.intake.publishing import publish_forms
 from pamoja.intake.tests.filling import SESSION, arrived
@@ -23,6 +27,7 @@ from pamoja.lake.manifest import read_manifest
 from pamoja.persons.models import Person
 from pamoja.persons.tests.people import person
 from pamoja.records.models import Change
+from pamoja.registry.registers import REGISTERS
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -85,6 +90,17 @@ def test_what_arrives_becomes_a_record_and_reaches_the_lake(cast: Cast, session:
         second = read_manifest(settings.LAKE)
         assert second is not None
         assert second.generation > first.generation
+
+
+def test_a_workbook_that_is_brought_is_checked_and_written(cast: Cast) -> None:
+    content = filled(cast.field_agent, "session", [{"kind": "meeting", "held_on": "2026-02-01", "place": "CD6111"}])
+    upload = SimpleUploadedFile("fiches.xlsx", content)
+    brought = bring(By(cast.field_agent, "desk"), REGISTERS["session"], upload)
+    with working():
+        wait_until(lambda: Import.objects.filter(state="checked", new=1).exists())
+        decide(By(cast.field_agent, "desk"), brought, all_or_nothing=True, reason="")
+        wait_until(lambda: Import.objects.filter(state="done", new=1).exists())
+    assert REGISTERS["session"].objects.count() == 1
 
 
 def test_a_second_worker_waits_for_the_first(cast: Cast, session: FormVersion, tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ def verbs() -> dict[str, str]:
         "open_seal": _("Opened a sealed answer"),
         "open_original": _("Opened a file as it came"),
         "export": _("Downloaded"),
+        "import": _("Brought from Excel"),
         "name_for": _("Named a person for it"),
         "take_off": _("Took a person off those named for it"),
         "merge": _("Merged with another record"),

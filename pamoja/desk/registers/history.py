@@ -28,6 +28,7 @@ def doors() -> dict[str, str]:
     return {
         "desk": _("page of the desk"),
         "phone": _("phone"),
+        "excel": _("Excel"),
         "command": _("command on the server"),
         "demo": _("demonstration"),
     }

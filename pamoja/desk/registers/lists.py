@@ -21,6 +21,7 @@ from pamoja.desk.registers.getters import register_called
 from pamoja.desk.registers.life import deleted_url
 from pamoja.desk.registers.showing import columns_of, rows_of
 from pamoja.desk.values import Tab
+from pamoja.excel.bringing import may_bring
 from pamoja.formats.csv_rows import csv_rows
 from pamoja.kit.by import By
 from pamoja.records.actions import plain_answer
@@ -41,7 +42,7 @@ def register_list(request: HttpRequest, person: User, register: str) -> HttpResp
     filters = Filters(declared, person, request.GET)
     found = matching(declared, person, filters, today)
     page = Paginator(cast("Any", found), PER_PAGE).get_page(request.GET.get("page"))
-    leaving = _leaving(declared, found.records()).count() if declared.may_leave else page.paginator.count
+    leaves = leaving(declared, found.records()).count() if declared.may_leave else page.paginator.count
     asked = request.GET.copy()
     asked.pop("page", None)
     own = reverse("register_list", args=[register])
@@ -54,13 +55,14 @@ def register_list(request: HttpRequest, person: User, register: str) -> HttpResp
         "filter_words": filters.words(),
         "clear_url": own,
         "count": page.paginator.count,
-        "leaving": leaving,
-        "left_out": page.paginator.count - leaving,
+        "leaving": leaves,
+        "left_out": page.paginator.count - leaves,
         "total": found.total,
         "columns": columns_of(declared),
         "rows": rows_of(declared, page, Reader(person), today),
         "page": page,
         "csv_url": f"{reverse('register_csv', args=[register])}?{asked.urlencode()}" if can(person, "export") else "",
+        "excel_url": _excel_url(person, declared, asked),
         "rows_urls": _rows_urls(declared, person, asked),
         "new_url": reverse("register_new", args=[register]) if can(person, f"{register}.enter") else "",
         "beside": BESIDE[register](person) if register in BESIDE else [],
@@ -70,9 +72,19 @@ def register_list(request: HttpRequest, person: User, register: str) -> HttpResp
     return render(request, "desk/register_list.html", context)
 
 
-def _leaving(register: Register, found: "QuerySet[Any]") -> "QuerySet[Any]":
+def leaving(register: Register, found: "QuerySet[Any]") -> "QuerySet[Any]":
     """Keep the records that a file may hold which leaves the instance."""
     return found.filter(register.may_leave(timezone.localdate())) if register.may_leave else found
+
+
+def _excel_url(person: User, register: Register, asked: QueryDict) -> str:
+    own = reverse("excel", args=[register.name])
+    return f"{own}?{asked.urlencode()}" if uses_excel(person, register) else ""
+
+
+def uses_excel(person: User, register: Register) -> bool:
+    """Tell whether a person takes workbooks of a register along, or may bring some."""
+    return can(person, "export") or may_bring(person, register)
 
 
 def _rows_urls(register: Register, person: User, asked: QueryDict) -> list[dict[str, str]]:
@@ -117,7 +129,7 @@ def register_csv(request: HttpRequest, person: User, register: str) -> HttpRespo
     declared = register_called(register)
     found = matching(declared, person, Filters(declared, person, request.GET), timezone.localdate()).records()
     child = next((child for child in declared.children if child.name == request.GET.get("rows")), None)
-    found = _leaving(declared, found)
+    found = leaving(declared, found)
     note_export(By(person, "desk"), declared, found, child.name if child else "list")
     rows = _rows_of_child(declared, child, found) if child else _rows(declared, found, Reader(person))
     name = f"{register}-{child.name}" if child else register
