@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable
 
-from bench import audit, figures, home, ingest, registers, road, sealing
+from bench import audit, excel, figures, home, ingest, registers, road, sealing
 from bench.result import Row, keep, show
 
 Report = Callable[[Row], None]
@@ -25,6 +25,7 @@ BENCHES: dict[str, Callable[[Report], None]] = {
     "audit": audit.run,
     "sealing": sealing.run,
     "registers": registers.run,
+    "excel": excel.run,
 }
 
 
