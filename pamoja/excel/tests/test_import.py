@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils.translation import override
 
 from pamoja.activities.models import Session
-from pamoja.excel import running
+from pamoja.excel import bringing, running
 from pamoja.excel.bringing import decide, give_up
 from pamoja.excel.models import Import
 from pamoja.excel.report import opened_report
@@ -17,8 +17,10 @@ from pamoja.kit.audit import history
 from pamoja.kit.problems import Problem
 from pamoja.kit.stored_files import stored_path
 from pamoja.persons.models import Person
+from pamoja.records.life import take_step
 from pamoja.records.models import SealedAnswer
 from pamoja.records.sealed import open_unwatched
+from pamoja.registry.registers import REGISTERS
 from tests.cast import Cast, by, table
 
 GOOD = {"kind": "meeting", "held_on": "2026-02-01", "place": "CD6111-bwisha-jomba", "facilitators": "Comité"}
@@ -58,6 +60,24 @@ def test_the_same_rows_brought_twice_are_there_once(cast: Cast) -> None:
     other_order = filled(cast.partner_me, "session", [GOOD | {"note": "autre"}, GOOD | {"code": "7"}, GOOD])
     assert counts(brought(cast.partner_me, "session", other_order)) == {"there": 3}
     assert Session.objects.count() == 3
+
+
+def test_what_was_deleted_is_not_made_again_by_the_same_file(cast: Cast) -> None:
+    content = filled(cast.partner_me, "session", [GOOD])
+    written(brought(cast.partner_me, "session", content))
+    take_step(REGISTERS["session"], Session.objects.get().pk, "delete", by(None, "command"), reason="doublon")
+    assert counts(brought(cast.partner_me, "session", content)) == {"there": 1}
+    assert Session.objects.count() == 0
+
+
+def test_only_so_many_workbooks_of_one_person_wait(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bringing, "MOST_WAITING", 1)
+    found = brought(cast.field_agent, "session", filled(cast.field_agent, "session", [GOOD]))
+    with pytest.raises(Problem) as refused:
+        brought(cast.field_agent, "session", filled(cast.field_agent, "session", [GOOD]))
+    assert refused.value.code == "excel.too_many_waiting"
+    give_up(by(cast.field_agent), found)
+    assert brought(cast.field_agent, "session", filled(cast.field_agent, "session", [GOOD])).state == "checked"
 
 
 FAULTS = """
