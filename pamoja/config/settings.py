@@ -68,6 +68,8 @@ INSTALLED_APPS = [
     "pamoja.records",
     "pamoja.persons",
     "pamoja.activities",
+    "pamoja.structures",
+    "pamoja.cases",
     "pamoja.dialogue",
     "pamoja.registry",
     "pamoja.excel",

@@ -5,5 +5,9 @@ ROUTES: dict[str, str] = {
     "session": "session",
     "commitment": "commitment",
     "followup": "followup",
+    "case": "case",
+    "visit": "visit",
+    "structure": "structure",
+    "assessment": "assessment",
     "person": "person",
 }

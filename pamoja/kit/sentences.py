@@ -194,6 +194,31 @@ SENTENCES: dict[str, str | Promise] = {
     "record.date_in_the_future": _(
         "%(value)s lies in the future: what has not happened yet is not recorded. Correct the date."
     ),
+    "case.party_twice": _("Two parties have the code “%(value)s”. Give each its own, as A, B, C."),
+    "case.claim_without_party": _(
+        "No party has the code “%(value)s”. Name the party first, or write the code as it stands there."
+    ),
+    "case.outline_unreadable": _(
+        "“%(value)s” is not a point, a line or a polygon. Write it as POINT (29.37 -1.19), longitude first, or leave it "
+        "empty and tell the place in words."
+    ),
+    "case.step_before_opening": _("%(value)s lies before the day on which the case was opened. Correct one of the two."),
+    "case.step_after_outcome": _(
+        "%(value)s lies after the outcome: only what follows the mediation comes after it. Correct one of the two."
+    ),
+    "case.visited": _(
+        "This case was visited as resolved, and stays so. If the conflict is back, a visit says it; enter a new case "
+        "for a new mediation."
+    ),
+    "case.outcome_after_visit": _("A visit took place on %(value)s: the outcome cannot be later. Correct one of the two."),
+    "visit.case_not_resolved": _("This case is not resolved: there is no settlement to visit. Choose a resolved case."),
+    "visit.before_outcome": _(
+        "The case was resolved on %(value)s: a visit that follows it cannot be earlier. Correct one of the two dates."
+    ),
+    "assessment.dimension_twice": _("A dimension is scored twice. Keep one line for each."),
+    "assessment.before_set_up": _(
+        "The structure was set up on %(value)s: it cannot have been assessed before. Correct one of the two dates."
+    ),
     "followup.may_not_verify": _(
         "Your role does not verify commitments. An observer of a partner or of the consortium does."
     ),

@@ -23,3 +23,20 @@ def not_in_the_future(*names: str) -> Any:
         ]
 
     return check
+
+
+def rows_not_in_the_future(**names: str) -> Any:
+    """Return the check that the dates of each child, named with spaces between, lie no later than the day of the write."""
+
+    def check(record: Any, answers: Mapping[str, Any], by: By, before: Record | None) -> list[Problem]:
+        del record, before
+        today = timezone.localdate(by.at).isoformat()
+        return [
+            Problem("record.date_in_the_future", where=f"{child}[{number}].{name}", value=row[name])
+            for child, dates in names.items()
+            for number, row in enumerate(answers.get(child) or (), 1)
+            for name in dates.split()
+            if str(row.get(name) or "") > today
+        ]
+
+    return check

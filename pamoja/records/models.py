@@ -100,6 +100,19 @@ class Term(models.Model):
         return str(getattr(self, (get_language() or "fr")[:2], self.fr))
 
 
+def listed(name: str, label: object, *, optional: bool = False) -> "models.ForeignKey[Term, Term]":
+    """Return a field that takes an entry of a list of values."""
+    return models.ForeignKey(  # type: ignore[return-value]
+        Term,
+        models.PROTECT,
+        limit_choices_to={"list": name},
+        related_name="+",
+        null=optional,
+        blank=optional,
+        verbose_name=label,  # type: ignore[arg-type]
+    )
+
+
 class Link(models.Model):
     """Join two records of any registers by a named relation, followed both ways."""
 

@@ -129,6 +129,7 @@ Check = Callable[[Any, Mapping[str, Any], By, Record | None], list[Problem]]
 class Register:
     """Declare one register: from this come form, list, XForm, CSV, lake columns and their rights.
 
+    `levels` says which answers, or rows of which child, are less open than their record.
     `columns`, `filters` and `search` are names of fields; `views` are saved views of the list, `narrowed_by` names the
     records that a list may be narrowed to. `dues` tells the calendar what falls due. `checks` are rules that need more
     than the record. `after_save` runs inside the write's transaction. `date_field` orders the list and places a record
@@ -181,6 +182,13 @@ class Register:
         """Return the level of the answers to a question; public: they are as open as their record."""
         return self.sealed[name].level if name in self.sealed else self.levels.get(name, "public")
 
+    def label_of(self, name: str) -> str:
+        """Return the words of a question or of a child, in the active language."""
+        others = {child.name: child.label for child in self.children}
+        for kept_elsewhere in (self.references, self.files, self.sealed):
+            others |= {key: one.label for key, one in kept_elsewhere.items()}  # type: ignore[attr-defined]
+        return str(others[name] if name in others else self.model._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+
     def asked(self) -> Iterator[str]:
         """Yield the names of all questions outside repeats, in order."""
         for section in self.sections:
@@ -210,7 +218,10 @@ class Register:
                 Repeat(
                     child.name,
                     in_languages(child.label),
-                    tuple(field_question(child.model, name) for name in child.fields.split()),
+                    tuple(
+                        field_question(child.model, name, level=self.level_of(child.name))
+                        for name in child.fields.split()
+                    ),
                     tuple(_rules(child.model, child.fields.split())),
                 )
                 for child in self.children
@@ -323,8 +334,9 @@ def in_language(thing: object, language: str) -> str:
 
 
 def _rules(model: type[models.Model], asked: list[str]) -> Iterator[Rule]:
+    """Yield the constraints of a model that carry a sentence, as rules of the form."""
     for constraint in model._meta.constraints:
-        if not isinstance(constraint, models.CheckConstraint):
+        if not isinstance(constraint, models.CheckConstraint) or constraint.violation_error_code is None:
             continue
         condition = neutral(constraint.condition)  # type: ignore[arg-type]
         read = fields_read(condition)

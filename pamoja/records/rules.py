@@ -25,6 +25,11 @@ def rule(name: str, holds: Q, message: str | Promise) -> CheckConstraint:
     return CheckConstraint(condition=holds, name=name, violation_error_code=name, violation_error_message=message)  # type: ignore[arg-type]
 
 
+def kept_by_database(name: str, holds: Q) -> CheckConstraint:
+    """Return a check constraint that forms need not read, because their questions already ask for what it wants."""
+    return CheckConstraint(condition=holds, name=name)  # type: ignore[arg-type]
+
+
 def neutral(q: Q) -> Condition:
     """Return a `Q` as the neutral condition that formats read; raise ValueError for a lookup without four readings."""
     parts = tuple(neutral(child) if isinstance(child, Q) else _leaf(*child) for child in q.children)  # type: ignore[misc]

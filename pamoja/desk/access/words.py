@@ -82,8 +82,7 @@ def levels_asked(register: Register) -> dict[str, list[str]]:
     """Return the questions of a register whose answers are less open than the record, by level, as labels."""
     found: dict[str, list[str]] = {}
     for name in register.levels:
-        column: Any = register.model._meta.get_field(name)
-        found.setdefault(register.level_of(name), []).append(str(column.verbose_name))
+        found.setdefault(register.level_of(name), []).append(register.label_of(name))
     return {level: found[level] for level in Sensitivity.values if level in found and level != "public"}
 
 

@@ -5,7 +5,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from pamoja.accounts.models import User
-from pamoja.desk.registers.history import label_of
 from pamoja.desk.registers.saying import Sayer
 from pamoja.records.reconciling import Difference, Reconciled
 from pamoja.records.register import Register
@@ -29,6 +28,6 @@ def conflict(register: Register, found: Reconciled, sayer: Sayer) -> dict[str, A
 def _said(register: Register, one: Difference, sayer: Sayer) -> dict[str, str]:
     return {
         "name": one.name,
-        "label": label_of(register, one.name),
+        "label": register.label_of(one.name),
         **{part: sayer.answer(register, one.name, getattr(one, part)) for part in ("opened", "now", "mine")},
     }

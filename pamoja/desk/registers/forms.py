@@ -159,6 +159,7 @@ def _ask(
                 "formset": Rows(draft, child, ADDED_ROWS if grow == child.name else 0),
             }
             for child in register.children
+            if child.name not in closed
         ],
         "reason": correction["reason"] if record else None,
         "errors": errors,

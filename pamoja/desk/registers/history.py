@@ -71,7 +71,7 @@ def history_of(register: Register, record: Record, reader: Reader) -> list[dict[
         if name in register.files and name not in closed:
             return _change_of_files(register, name, before, after, files)
         if name in closed:
-            return {"label": label_of(register, name), "before": MASK, "after": MASK}
+            return {"label": register.label_of(name), "before": MASK, "after": MASK}
         return _change(register, name, before, after, sayer)
 
     return [_line(record, line, people, change) for line in reversed(lines)]
@@ -116,17 +116,8 @@ def _change_of_files(
     return {"label": str(register.files[name].label), "had": had, "has": has}
 
 
-def label_of(register: Register, name: str) -> str:
-    """Return the words of a question of a register."""
-    labels = {child.name: str(child.label) for child in register.children}
-    labels |= {key: str(reference.label) for key, reference in register.references.items()}
-    labels |= {key: str(file.label) for key, file in register.files.items()}
-    labels |= {key: str(sealed.label) for key, sealed in register.sealed.items()}
-    return labels.get(name) or str(register.model._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
-
-
 def _change(register: Register, name: str, before: Any, after: Any, sayer: Sayer) -> dict[str, str]:
-    label = label_of(register, name)
+    label = register.label_of(name)
     if name in register.sealed:
         return {"label": label, "before": before and MASK, "after": after and MASK}
     if name == "life":

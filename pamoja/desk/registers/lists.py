@@ -130,8 +130,9 @@ def register_csv(request: HttpRequest, person: User, register: str) -> HttpRespo
     found = matching(declared, person, Filters(declared, person, request.GET), timezone.localdate()).records()
     child = next((child for child in declared.children if child.name == request.GET.get("rows")), None)
     found = leaving(declared, found)
+    reader = Reader(person)
     note_export(By(person, "desk"), declared, found, child.name if child else "list")
-    rows = _rows_of_child(declared, child, found) if child else _rows(declared, found, Reader(person))
+    rows = _rows_of_child(declared, child, found, reader) if child else _rows(declared, found, reader)
     name = f"{register}-{child.name}" if child else register
     headers = {"Content-Disposition": f'attachment; filename="pamoja-{name}.csv"'}
     return StreamingHttpResponse(csv_rows(rows), content_type="text/csv; charset=utf-8", headers=headers)
@@ -162,10 +163,12 @@ def _cell(record: Any, name: str, many: list[str]) -> str:
     return str(plain_answer(record, name))
 
 
-def _rows_of_child(register: Register, child: Child, found: Any) -> Iterator[list[Any]]:
+def _rows_of_child(register: Register, child: Child, found: Any, reader: Reader) -> Iterator[list[Any]]:
     names = child.fields.split()
     yield ["id", f"{register.name}_id", f"{register.name}_code", *names]
     rows = child.model._default_manager.filter(**{f"{child.owner}__in": found.order_by()}).select_related(child.owner)
     for row in rows.iterator(chunk_size=500):
         owner = getattr(row, child.owner)
+        if not reader.opens(register, owner, child.name):
+            continue
         yield [row.pk, owner.pk, owner.code, *(plain_answer(row, name) for name in names)]

@@ -70,7 +70,7 @@ def record_page(register: Register) -> Callable[[Any, Reader, date], dict[str, A
                 *(_section(register, section, record, reader) for section in register.sections),
                 *_other_files(register, record, reader),
             ],
-            "children": [_child(child, record, reader) for child in register.children],
+            "children": children_of(register, record, reader),
             "counts_in": counted(register, record, reader.person, today),
         }
 
@@ -133,6 +133,17 @@ def _section(register: Register, section: Section, record: Any, reader: Reader) 
             short.append(name)
     leave = tuple(name for name in register.asked() if name not in short)
     return {"title": section.label, "facts": facts_of(register, record, reader, leave), "texts": texts}
+
+
+def children_of(register: Register, record: Any, reader: Reader) -> list[dict[str, Any]]:
+    """Return the rows repeated within a record, those of each child that the reader may read."""
+    shut, sentence = reader.closed(register, record), closed().text
+    return [
+        {"title": child.label, "columns": [], "rows": [], "empty": sentence}
+        if child.name in shut
+        else _child(child, record, reader)
+        for child in register.children
+    ]
 
 
 def _child(child: Child, record: Any, reader: Reader) -> dict[str, Any]:
