@@ -13,6 +13,20 @@ from pamoja.lake.writing import only, partitions_with
 from pamoja.records.models import Change, Link
 
 Dirty = dict[str, set[UUID]]
+PLAIN: dict[str, str] = {
+    "cases": "case",
+    "case_parties": "case",
+    "case_claims": "case",
+    "case_steps": "case",
+    "visits": "visit",
+    "structures": "structure",
+    "structure_members": "structure",
+    "structure_plans": "structure",
+    "structure_trainings": "structure",
+    "assessments": "assessment",
+    "assessment_scores": "assessment",
+}
+"""The tables whose rows say nothing of any other record, and the register of each."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +70,7 @@ def stale(folder: Path, manifest: Manifest, records: dict[str, set[UUID]]) -> Di
         "commitment_spans": commitments | _commitments_of(followups) | _formerly_of(folder, manifest, followups),
         "followups": followups | _followups_of(commitments),
         "persons": records.get("person", set()),
-    }
+    } | {table: records.get(register, set()) for table, register in PLAIN.items()}
 
 
 def _sessions_of(dialogues: set[UUID]) -> set[UUID]:

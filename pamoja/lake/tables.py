@@ -7,6 +7,7 @@ from functools import partial
 import pyarrow as pa
 
 from pamoja.lake import facts, geography
+from pamoja.lake.children import child_rows, child_schema
 from pamoja.lake.columns import register_schema
 from pamoja.lake.geography import Geography
 from pamoja.lake.reading import Ids, read_register
@@ -37,6 +38,16 @@ def _register(name: str) -> LakeTable:
     )
 
 
+def _child(register: str, child: str, *kept: str) -> LakeTable:
+    return LakeTable(
+        register,
+        register,
+        False,
+        partial(child_schema, register, child, kept),
+        partial(child_rows, register, child, kept),
+    )
+
+
 TABLES: dict[str, LakeTable] = {
     "dialogues": _register("dialogue"),
     "sessions": _register("session"),
@@ -45,6 +56,17 @@ TABLES: dict[str, LakeTable] = {
     "commitment_spans": LakeTable("commitment", "commitment", True, facts.spans_schema, facts.commitment_spans),
     "followups": _register("followup"),
     "persons": _register("person"),
+    "cases": _register("case"),
+    "case_parties": _child("case", "parties", "type", "outcome"),
+    "case_claims": _child("case", "claims", "type", "outcome"),
+    "case_steps": _child("case", "steps", "type", "outcome"),
+    "visits": _register("visit"),
+    "structures": _register("structure"),
+    "structure_members": _child("structure", "members", "type", "level", "ended_on"),
+    "structure_plans": _child("structure", "plans", "type", "level", "ended_on"),
+    "structure_trainings": _child("structure", "trainings", "type", "level"),
+    "assessments": _register("assessment"),
+    "assessment_scores": _child("assessment", "scores", "structure", "method"),
 }
 REFERENCE: dict[str, Callable[[], pa.Table]] = {
     "places": geography.places,

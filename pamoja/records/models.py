@@ -102,7 +102,7 @@ class Term(models.Model):
 
 def listed(name: str, label: object, *, optional: bool = False) -> "models.ForeignKey[Term, Term]":
     """Return a field that takes an entry of a list of values."""
-    return models.ForeignKey(  # type: ignore[return-value]
+    return models.ForeignKey(
         Term,
         models.PROTECT,
         limit_choices_to={"list": name},

@@ -186,7 +186,7 @@ class Register:
         """Return the words of a question or of a child, in the active language."""
         others = {child.name: child.label for child in self.children}
         for kept_elsewhere in (self.references, self.files, self.sealed):
-            others |= {key: one.label for key, one in kept_elsewhere.items()}  # type: ignore[attr-defined]
+            others |= {key: one.label for key, one in kept_elsewhere.items()}
         return str(others[name] if name in others else self.model._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
 
     def asked(self) -> Iterator[str]:

@@ -27,7 +27,7 @@ def rule(name: str, holds: Q, message: str | Promise) -> CheckConstraint:
 
 def kept_by_database(name: str, holds: Q) -> CheckConstraint:
     """Return a check constraint that forms need not read, because their questions already ask for what it wants."""
-    return CheckConstraint(condition=holds, name=name)  # type: ignore[arg-type]
+    return CheckConstraint(condition=holds, name=name)
 
 
 def neutral(q: Q) -> Condition:

@@ -173,7 +173,7 @@ class Assessment(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.structure}, {self.assessed_on:%d/%m/%Y}"
+        return f"{self.assessor}, {self.assessed_on:%d/%m/%Y}"
 
 
 class Score(models.Model):

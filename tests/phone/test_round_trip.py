@@ -53,6 +53,61 @@ COMMITMENT: dict[str, Any] = {
     "sensitivity": "internal",
 }
 
+CASE: dict[str, Any] = {
+    "title": "Limites de deux champs, de la rivière à l’eucalyptus",
+    "type": "land_limits",
+    "nature": "individual",
+    "opened_on": "2026-01-12",
+    "place": "CD6111-bwisha-jomba",
+    "channel": "parties",
+    "body": "ccmf",
+    "violence": "threats",
+    "households": "2",
+    "displaced": "yes",
+    "displaced_people": "3",
+    "account": "A dit : l’eucalyptus.\nB dit : le chemin.",
+    "sensitivity": "restricted",
+    "parties": [
+        {"party": "A", "kind": "person", "sex": "f", "side": "claimant"},
+        {"party": "B", "kind": "family", "sex": "g", "side": "respondent"},
+    ],
+    "claims": [
+        {"party": "A", "tenure": "inheritance", "unit": "de la rivière à l’eucalyptus", "hectares": "0.75"},
+        {"party": "B", "tenure": "customary", "unit": "du chemin à l’arbre", "outline": "POINT (29.37 -1.19)"},
+    ],
+    "steps": [
+        {"step": "reception", "done_on": "2026-01-12"},
+        {"step": "site_visit", "done_on": "2026-01-20", "note": "Bornes vues avec les deux côtés."},
+    ],
+}
+SETTLED: dict[str, Any] = {
+    "agreement_on": "2026-02-10",
+    "witnesses": "4",
+    "endorsed": "yes",
+    "endorsed_by": "Chef de groupement",
+    "womens_rights": "better",
+    "outcome": "resolved",
+    "outcome_on": "2026-02-10",
+}
+STRUCTURE: dict[str, Any] = {
+    "title": "CLPD de Jomba",
+    "type": "clpd",
+    "level": "groupement",
+    "place": "CD6111-bwisha-jomba",
+    "set_up_on": "2024-03-01",
+    "legal_act": "Décision n° 12 du 1er mars 2024",
+    "own_funds": "yes",
+    "own_funds_from": "Cotisations",
+    "has_plan": "yes",
+    "sensitivity": "internal",
+    "members": [
+        {"role": "chair", "sex": "m", "age": "36-59", "group": "customary", "people": "1"},
+        {"role": "member", "sex": "f", "age": "18-35", "people": "4"},
+    ],
+    "plans": [{"kind": "pls", "starts_on": "2026-01-01", "ends_on": "2026-12-31", "measures": "Six mesures."}],
+    "trainings": [{"subject": "Médiation", "held_on": "2025-06-01", "women": "3", "men": "0"}],
+}
+
 
 @pytest.fixture
 def answers(cast: Cast) -> dict[str, dict[str, Any]]:
@@ -60,6 +115,8 @@ def answers(cast: Cast) -> dict[str, dict[str, Any]]:
     by = By(cast.field_agent, "desk")
     dialogue = enter(REGISTERS["dialogue"], DIALOGUE, by)
     commitment = enter(REGISTERS["commitment"], COMMITMENT | {"dialogue": str(dialogue.pk)}, by)
+    case = enter(REGISTERS["case"], CASE | SETTLED, by)
+    structure = enter(REGISTERS["structure"], STRUCTURE, by)
     return {
         "dialogue": DIALOGUE | {"parent": str(dialogue.pk)},
         "session": {
@@ -67,6 +124,7 @@ def answers(cast: Cast) -> dict[str, dict[str, Any]]:
             "held_on": "2026-02-03",
             "place": "CD6111-bwisha-jomba",
             "process": str(dialogue.pk),
+            "structure": str(structure.pk),
             "minutes": "preuve.jpg",
             "sensitivity": "internal",
             "attendance": [
@@ -89,6 +147,41 @@ def answers(cast: Cast) -> dict[str, dict[str, Any]]:
             "promiser_answer": "accepts",
             "receiver_answer": "none",
             "sensitivity": "internal",
+        },
+        "case": CASE
+        | SETTLED
+        | {
+            "handled_by": str(structure.pk),
+            "dialogue": str(dialogue.pk),
+            "party_names": "A : Stagiaire Élan ; B : famille d’Exemple",
+            "minutes": "preuve.jpg",
+        },
+        "visit": {
+            "case": str(case.pk),
+            "milestone": "6",
+            "visited_on": "2026-08-12",
+            "place": "CD6111-bwisha-jomba",
+            "finding": "partly",
+            "heard": "some",
+            "account": "La limite tient,\nle sentier non.",
+            "photo": "preuve.jpg",
+            "sensitivity": "restricted",
+        },
+        "structure": STRUCTURE | {"act": "preuve.jpg", "contact_phone": "0600 000 202"},
+        "assessment": {
+            "structure": str(structure.pk),
+            "assessed_on": "2026-03-01",
+            "place": "CD6111-bwisha-jomba",
+            "method": "self",
+            "assessor": "Équipe du partenaire",
+            "women": "4",
+            "men": "0",
+            "sheet": "preuve.jpg",
+            "sensitivity": "internal",
+            "scores": [
+                {"dimension": "governance", "points": "0", "evidence": "rien d’affiché"},
+                {"dimension": "trust", "points": "4"},
+            ],
         },
         "person": {
             "registered_on": "2026-03-02",

@@ -191,18 +191,80 @@ def _person(word: str, closed: str) -> dict[str, Any]:
     }
 
 
-CLOSED_ANSWERS = ("dialogue", "person")
+def _case(word: str, closed: str) -> dict[str, Any]:
+    return {
+        "title": f"Champ {word}",
+        "type": "land_field",
+        "nature": "individual",
+        "opened_on": "2026-01-12",
+        "channel": "parties",
+        "body": "ccmf",
+        "violence": "none",
+        "account": closed,
+        "party_names": f"zn{word[2:]}",
+        "agreement_on": "2026-02-10",
+        "minutes": "piece.pdf",
+        "outcome": "resolved",
+        "outcome_on": "2026-02-10",
+        "parties": [{"party": "A", "kind": "person", "sex": "f", "side": "claimant"}],
+        "claims": [{"party": "A", "tenure": "customary", "unit": closed}],
+        "steps": [{"step": "reception", "done_on": "2026-01-12", "note": word}],
+    }
+
+
+def _visit(word: str, closed: str) -> dict[str, Any]:
+    return {
+        "milestone": "3",
+        "visited_on": "2026-05-12",
+        "finding": "not_visited",
+        "why_not": f"Route coupée {word}",
+        "account": closed,
+        "photo": "piece.pdf",
+    }
+
+
+def _structure(word: str, _closed: str) -> dict[str, Any]:
+    return {
+        "title": f"Comité {word}",
+        "type": "clpd",
+        "level": "groupement",
+        "set_up_on": "2025-03-01",
+        "act": "piece.pdf",
+        "contact_name": f"zn{word[2:]}",
+        "members": [{"sex": "f", "age": "18-35", "role": "chair", "people": "1"}],
+        "plans": [{"kind": "action", "starts_on": "2026-01-01", "measures": word}],
+        "trainings": [{"subject": word, "held_on": "2025-06-01"}],
+    }
+
+
+def _assessment(word: str, _closed: str) -> dict[str, Any]:
+    return {
+        "assessed_on": "2026-03-01",
+        "method": "self",
+        "assessor": f"Équipe {word}",
+        "sheet": "piece.pdf",
+        "scores": [{"dimension": "governance", "points": "2", "evidence": word}],
+    }
+
+
+CLOSED_ANSWERS = ("dialogue", "case", "visit", "person")
 """The registers of which an answer has a level of its own."""
 ANSWERS = {
     "dialogue": _dialogue,
     "session": _session,
     "commitment": _commitment,
     "followup": _followup,
+    "case": _case,
+    "visit": _visit,
+    "structure": _structure,
+    "assessment": _assessment,
     "person": _person,
 }
 PARENT = {
     "session": ("process", "dialogue"),
     "commitment": ("dialogue", "dialogue"),
     "followup": ("commitment", "commitment"),
+    "visit": ("case", "case"),
+    "assessment": ("structure", "structure"),
 }
 """The question of a register that names its parent, and the register of that."""

@@ -24,10 +24,10 @@ PLACES_OF = {
     "structure": "CD6111-bwisha-jomba",
 }
 """The only planted place that lies within a person's places; others work everywhere."""
-OPEN_REGISTERS = {"dialogue", "session", "commitment", "followup"}
+OPEN_REGISTERS = {"dialogue", "session", "commitment", "followup", "structure", "assessment"}
 REGISTERS_OF = {
-    "state": {"commitment", "followup"},
-    "structure": OPEN_REGISTERS,
+    "state": {"commitment", "followup", "structure", "assessment"},
+    "structure": OPEN_REGISTERS | {"case", "visit"},
     "donor": OPEN_REGISTERS,
     "administrator": OPEN_REGISTERS,
 }

@@ -16,6 +16,7 @@ from pamoja.accounts.models import User
 from pamoja.accounts.rights import can, require
 from pamoja.desk.doors import signed_in
 from pamoja.desk.persons.links import beside_list
+from pamoja.desk.registers.beside import hanging_on
 from pamoja.desk.registers.filtering import Filters, matching
 from pamoja.desk.registers.getters import register_called
 from pamoja.desk.registers.life import deleted_url
@@ -31,7 +32,7 @@ from pamoja.records.register import Child, Register
 from pamoja.records.viewing import note_export
 
 PER_PAGE = 25
-BESIDE = {"person": beside_list}
+BESIDE = {"person": beside_list, "case": hanging_on("visit"), "structure": hanging_on("assessment")}
 """Further pages of a register that the list leads to."""
 
 

@@ -11,10 +11,12 @@ from django.utils import timezone
 from pamoja.accounts.models import User
 from pamoja.desk.doors import signed_in
 from pamoja.desk.persons.page import person_page
+from pamoja.desk.registers.case import case_page
 from pamoja.desk.registers.commitment import commitment_page
 from pamoja.desk.registers.dialogue import dialogue_page
 from pamoja.desk.registers.getters import register_called, visible_record
 from pamoja.desk.registers.record import common, record_page
+from pamoja.desk.registers.structure import structure_page
 from pamoja.kit.by import By
 from pamoja.records.openness import Reader
 from pamoja.records.viewing import note_view
@@ -22,9 +24,11 @@ from pamoja.records.viewing import note_view
 Presenter = Callable[[Any, Reader, Any], dict[str, Any]]
 
 SPECIAL: dict[str, tuple[str, Presenter]] = {
+    "case": ("desk/record.html", case_page),
     "commitment": ("desk/commitment.html", commitment_page),
     "dialogue": ("desk/dialogue.html", dialogue_page),
     "person": ("desk/record.html", person_page),
+    "structure": ("desk/record.html", structure_page),
 }
 
 

@@ -163,8 +163,8 @@ def _child(child: Child, record: Any, reader: Reader) -> dict[str, Any]:
     }
 
 
-def links_of(register: Register, record: Record, person: User) -> list[dict[str, Any]]:
-    """Return the visible records linked to a record, both ways, by register (parts/related.html)."""
+def links_of(register: Register, record: Record, person: User, leave: tuple[str, ...] = ()) -> list[dict[str, Any]]:
+    """Return the visible records linked to a record, both ways, by register (parts/related.html), without `leave`."""
     pairs = [(link.to_register, link.to_id) for link in Link.objects.filter(from_id=record.pk)]
     pairs += [(link.from_register, link.from_id) for link in Link.objects.filter(to_id=record.pk)]
     pairs += [
@@ -172,7 +172,7 @@ def links_of(register: Register, record: Record, person: User) -> list[dict[str,
     ]
     wanted: defaultdict[str, list[Any]] = defaultdict(list)
     for name, record_id in pairs:
-        if record_id is not None:
+        if record_id is not None and name not in leave:
             wanted[name].append(record_id)
     groups = []
     for name, ids in wanted.items():
