@@ -96,9 +96,7 @@ class Case(Record):
     violence = listed("case_violence", _("Violence so far"))
     households = models.PositiveIntegerField(_("Households concerned"), null=True, blank=True)
     people = models.PositiveIntegerField(_("People concerned"), null=True, blank=True)
-    displaced = models.CharField(
-        _("Did people flee because of it?"), max_length=3, choices=YesNo.choices, blank=True
-    )
+    displaced = models.CharField(_("Did people flee because of it?"), max_length=3, choices=YesNo.choices, blank=True)
     displaced_people = models.PositiveIntegerField(_("People who fled"), null=True, blank=True)
     account = models.TextField(
         _("What is disputed, and what each side says"),
@@ -293,7 +291,10 @@ class Visit(Record):
     why_not = models.CharField(_("Why nobody went"), max_length=300, blank=True)
     heard = models.CharField(_("Who was heard"), max_length=10, choices=Heard.choices, blank=True)
     account = models.TextField(
-        _("What was seen and heard"), max_length=2000, blank=True, help_text=_("Without names: the parties by their code.")
+        _("What was seen and heard"),
+        max_length=2000,
+        blank=True,
+        help_text=_("Without names: the parties by their code."),
     )
     sensitivity = models.CharField(
         _("Sensitivity"), max_length=12, choices=Sensitivity.choices, default=Sensitivity.RESTRICTED

@@ -25,7 +25,9 @@ cases = Register(
     "CAS",
     _("Conflict case"),
     _("Cases"),
-    about=_("Land, customary power, limits, pasture, resources, tensions: each case from reception to what became of it."),
+    about=_(
+        "Land, customary power, limits, pasture, resources, tensions: each case from reception to what became of it."
+    ),
     sections=(
         Section("what", _("The case"), "title type nature opened_on place"),
         Section("intake", _("How it came in"), "channel body handled_by dialogue"),
@@ -65,9 +67,7 @@ cases = Register(
         "dialogue": Reference("dialogue", DISCUSSED_IN, _("Dialogue process that took it up")),
     },
     files={
-        "minutes": File(
-            _("Signed minutes (PV)"), _("A photograph or a scan."), When(Q(agreement_on__isnull=False))
-        ),
+        "minutes": File(_("Signed minutes (PV)"), _("A photograph or a scan."), When(Q(agreement_on__isnull=False))),
     },
     sealed={
         "party_names": Sealed(
@@ -75,7 +75,9 @@ cases = Register(
         ),
         "witness_names": Sealed(_("Names of the witnesses"), _("Only if somebody must find them."), limit=1000),
     },
-    levels=dict.fromkeys(("account", "referral_result", "outcome_reason", "minutes", "parties", "claims"), "restricted"),
+    levels=dict.fromkeys(
+        ("account", "referral_result", "outcome_reason", "minutes", "parties", "claims"), "restricted"
+    ),
     children=(
         Child("parties", Party, "party kind sex side", _("Parties")),
         Child("claims", Claim, "party tenure unit outline hectares", _("What each party claims")),
@@ -101,7 +103,9 @@ visits = Register(
     "VIS",
     _("Durability visit"),
     _("Durability visits"),
-    about=_("What was found 3, 6 and 12 months after a case was resolved; a visit that did not take place is written down too."),
+    about=_(
+        "What was found 3, 6 and 12 months after a case was resolved; a visit that did not take place is written down too."
+    ),
     sections=(
         Section("which", _("Which case"), "case milestone visited_on place"),
         Section("found", _("What was found"), "finding why_not heard account photo"),

@@ -8,7 +8,17 @@ Row = dict[str, str]
 Answer = str | list[str] | list[Row]
 Answers = dict[str, Answer]
 
-RANK = {"dialogue": 0, "session": 1, "commitment": 2, "followup": 3, "person": 4}
+RANK = {
+    "structure": 0,
+    "dialogue": 1,
+    "session": 2,
+    "commitment": 3,
+    "followup": 4,
+    "case": 5,
+    "visit": 6,
+    "assessment": 7,
+    "person": 8,
+}
 
 
 @dataclass(frozen=True, slots=True)

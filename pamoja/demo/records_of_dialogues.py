@@ -10,7 +10,10 @@ from pamoja.demo.content import Dialogue
 from pamoja.demo.entries import Answers, Entry, Letter, Row, Window
 from pamoja.demo.french import said, with_forms
 from pamoja.demo.gatherings import Gathering, women_and_men
+from pamoja.demo.records_of_structures import met_by
 
+MEETINGS = ("meeting", "training")
+"""The sessions that are at the same time meetings of the structure of the place."""
 CORRECTION = "Étapes mises à jour d’après le cahier du dialogue."
 EVIDENCE = {
     1: "décision signée",
@@ -53,11 +56,13 @@ def session_entry(held: Held, window: Window, chance: Random) -> Entry:
         if gathering.kind == "consultation" and dialogue.sensitivity == "public"
         else dialogue.sensitivity,
     }
+    refs = {"process": dialogue.key}
+    body = met_by(dialogue.place, gathering.on, window) if gathering.kind in MEETINGS else ""
+    if body:
+        refs["structure"] = body
     duty = "owner" if dialogue.sensitivity == "restricted" else "session"
     login = content.cast().who(duty, dialogue.place)
-    return Entry(
-        "session", held.key, login, window.typed(gathering.on, chance.randint(0, 9)), answers, {"process": dialogue.key}
-    )
+    return Entry("session", held.key, login, window.typed(gathering.on, chance.randint(0, 9)), answers, refs)
 
 
 def dialogue_entries(

@@ -8,10 +8,13 @@ from pamoja.demo.calendar import stages
 from pamoja.demo.content import Dialogue
 from pamoja.demo.entries import Story, Window, in_order
 from pamoja.demo.gatherings import Gathering, attendance, planned
+from pamoja.demo.mediation import mediations
 from pamoja.demo.promises import promised
+from pamoja.demo.records_of_cases import case_entries
 from pamoja.demo.records_of_dialogues import Held, dialogue_entries, session_entry
 from pamoja.demo.records_of_persons import person_entries
 from pamoja.demo.records_of_promises import commitment_entry, sensitivity, word_entry
+from pamoja.demo.records_of_structures import known, structure_entries
 from pamoja.demo.words import spoken
 
 WINDOW = Window(date(2024, 1, 8), date(2026, 11, 23))
@@ -41,6 +44,9 @@ def tell(window: Window = WINDOW, seed: int = SEED) -> Story:
         chance = _chance(seed, f"{word.promise.key} {word.number}")
         entries.append(word_entry(word, open_to[word.promise.key], window, chance))
     entries += person_entries(window)
+    entries += structure_entries(window, (_chance(seed, f"structure {body.key}") for body in known(window)))
+    for case in mediations(dialogues, window, _chance(seed, "cases")):
+        entries += case_entries(case, window, _chance(seed, case.key))
     return Story(in_order(entries))
 
 

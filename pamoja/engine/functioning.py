@@ -124,6 +124,8 @@ def _women(facts: Facts, ask: Thresholds) -> Test:
     if not known:
         return Test("women", "unknown", "sex_unknown" if facts.sex_unknown else "no_members")
     enough = facts.women * 100 >= ask.women * known
-    return Test("women", "passed", "enough_women", facts.women, known) if enough else Test(
-        "women", "failed", "too_few_women", facts.women, known
+    return (
+        Test("women", "passed", "enough_women", facts.women, known)
+        if enough
+        else Test("women", "failed", "too_few_women", facts.women, known)
     )

@@ -202,7 +202,9 @@ SENTENCES: dict[str, str | Promise] = {
         "“%(value)s” is not a point, a line or a polygon. Write it as POINT (29.37 -1.19), longitude first, or leave it "
         "empty and tell the place in words."
     ),
-    "case.step_before_opening": _("%(value)s lies before the day on which the case was opened. Correct one of the two."),
+    "case.step_before_opening": _(
+        "%(value)s lies before the day on which the case was opened. Correct one of the two."
+    ),
     "case.step_after_outcome": _(
         "%(value)s lies after the outcome: only what follows the mediation comes after it. Correct one of the two."
     ),
@@ -210,7 +212,9 @@ SENTENCES: dict[str, str | Promise] = {
         "This case was visited as resolved, and stays so. If the conflict is back, a visit says it; enter a new case "
         "for a new mediation."
     ),
-    "case.outcome_after_visit": _("A visit took place on %(value)s: the outcome cannot be later. Correct one of the two."),
+    "case.outcome_after_visit": _(
+        "A visit took place on %(value)s: the outcome cannot be later. Correct one of the two."
+    ),
     "visit.case_not_resolved": _("This case is not resolved: there is no settlement to visit. Choose a resolved case."),
     "visit.before_outcome": _(
         "The case was resolved on %(value)s: a visit that follows it cannot be earlier. Correct one of the two dates."

@@ -23,9 +23,7 @@ def child_schema(register: str, child: str, kept: tuple[str, ...] = ()) -> pa.Sc
     return pa.schema([column(register, pa.uuid()), *of_record, *child_columns(register, child)])
 
 
-def child_rows(
-    register: str, child: str, kept: tuple[str, ...], geography: Geography, ids: Ids = None
-) -> pa.Table:
+def child_rows(register: str, child: str, kept: tuple[str, ...], geography: Geography, ids: Ids = None) -> pa.Table:
     """Return the rows of a child, those of some records or of all; a record without rows has none here."""
     schema = child_schema(register, child, kept)
     records = read_register(REGISTERS[register], geography, ids).to_pydict()

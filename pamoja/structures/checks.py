@@ -8,9 +8,7 @@ from pamoja.kit.problems import Problem
 from pamoja.records.models import Record
 
 
-def each_dimension_once(
-    assessment: Any, answers: Mapping[str, Any], by: By, before: Record | None
-) -> list[Problem]:
+def each_dimension_once(assessment: Any, answers: Mapping[str, Any], by: By, before: Record | None) -> list[Problem]:
     """Return a problem for each dimension that is scored twice."""
     del assessment, by, before
     found, scored = [], set()

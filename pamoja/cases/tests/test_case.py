@@ -75,7 +75,11 @@ def test_what_cannot_be_is_refused_where_it_stands(cast: Cast, changes: dict[str
     "changes",
     [
         RESOLVED,
-        {"outcome": "resolved", "outcome_on": "2026-02-10", "outcome_reason": "Les deux familles ont partagé le champ."},
+        {
+            "outcome": "resolved",
+            "outcome_on": "2026-02-10",
+            "outcome_reason": "Les deux familles ont partagé le champ.",
+        },
         RESOLVED | {"steps": [{"step": "post_mediation", "done_on": "2026-03-01"}]},
         {"outcome": "referred", "outcome_on": "2026-02-10", "outcome_reason": "Hors de la compétence du centre."},
     ],

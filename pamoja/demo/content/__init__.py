@@ -123,23 +123,25 @@ class Kind:
     pools: Pools
 
 
-def _read(name: str) -> dict[str, Any]:
+def read(name: str) -> dict[str, Any]:
+    """Read one data file of this folder."""
     return tomllib.loads((HERE / name).read_text(encoding="utf-8"))
 
 
-def _fixed(entry: dict[str, Any]) -> dict[str, Any]:
+def fixed(entry: dict[str, Any]) -> dict[str, Any]:
+    """Return an entry with tuples in the place of its lists."""
     return {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
 
 
 @cache
 def cast() -> Cast:
     """Read who takes part."""
-    data = _read("cast.toml")
+    data = read("cast.toml")
     return Cast(
         data["programme"],
-        tuple(Project(**_fixed(entry)) for entry in data["project"]),
-        tuple(Organisation(**_fixed(entry)) for entry in data["organisation"]),
-        tuple(Person(**_fixed(entry)) for entry in data["person"]),
+        tuple(Project(**fixed(entry)) for entry in data["project"]),
+        tuple(Organisation(**fixed(entry)) for entry in data["organisation"]),
+        tuple(Person(**fixed(entry)) for entry in data["person"]),
         data["enters"],
     )
 
@@ -148,9 +150,9 @@ def cast() -> Cast:
 def dialogues() -> tuple[Dialogue, ...]:
     """Read the planned dialogue processes, parents before their children."""
     found = [
-        Dialogue(**_fixed(entry))
+        Dialogue(**fixed(entry))
         for name in ("nord-kivu", "ituri")
-        for entry in _read(f"dialogues/{name}.toml")["dialogue"]
+        for entry in read(f"dialogues/{name}.toml")["dialogue"]
     ]
     return tuple(sorted(found, key=lambda dialogue: dialogue.opened))
 
@@ -197,7 +199,7 @@ def _sentence(entry: dict[str, Any], kind: dict[str, Any]) -> Sentence:
 @cache
 def common_words() -> Pools:
     """Read the words that fit any commitment."""
-    return _pools(_read("words.toml"))
+    return _pools(read("words.toml"))
 
 
 def _pools(data: dict[str, Any]) -> Pools:
@@ -210,7 +212,7 @@ def _pools(data: dict[str, Any]) -> Pools:
 @cache
 def minutes() -> tuple[tuple[str, ...], Pools]:
     """Read who facilitates sessions, and the notes of sessions by kind and group."""
-    data = _read("sessions.toml")
+    data = read("sessions.toml")
     notes = {
         kind: {group: tuple(words) for group, words in groups.items()}
         for kind, groups in data.items()
@@ -231,7 +233,7 @@ class Turnout:
 @cache
 def turnout() -> Turnout:
     """Read who comes to sessions."""
-    data = _read("attendance.toml")
+    data = read("attendance.toml")
     return Turnout({kind: (low, high) for kind, (low, high) in data["people"].items()}, data["weights"], data["women"])
 
 
@@ -260,10 +262,10 @@ class Trainee:
 @cache
 def trainees() -> tuple[Trainee, ...]:
     """Read the persons of the register of persons."""
-    return tuple(Trainee(**_fixed(entry)) for entry in _read("persons.toml")["person"])
+    return tuple(Trainee(**fixed(entry)) for entry in read("persons.toml")["person"])
 
 
 @cache
 def password_words() -> tuple[str, ...]:
     """Read the words that passwords of the demonstration are made of."""
-    return tuple(_read("cast.toml")["passwords"]["words"])
+    return tuple(read("cast.toml")["passwords"]["words"])

@@ -15,6 +15,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from pamoja.accounts.models import AppKey, User
 from pamoja.activities.models import Attendance, Session
+from pamoja.cases.models import Case, CaseOutcome, Visit
 from pamoja.demo import content
 from pamoja.demo.entries import Window
 from pamoja.demo.load import is_real, load_demo, record_id, write_access
@@ -29,6 +30,7 @@ from pamoja.persons.models import Person
 from pamoja.programme.models import Project
 from pamoja.records.evidence import read
 from pamoja.records.models import Evidence, Link, Record
+from pamoja.structures.models import Assessment, Structure
 
 SHORT = Window(WINDOW.first, date(2024, 8, 15))
 """A window of some months: every kind of entry, in a few seconds."""
@@ -66,6 +68,10 @@ def test_every_entry_of_the_story_is_a_record(loaded: int) -> None:
     assert Session.objects.count() == len(story.of("session"))
     assert Commitment.objects.count() == len(story.of("commitment"))
     assert FollowUp.objects.count() == len(story.of("followup"))
+    assert Structure.objects.count() == len(story.of("structure"))
+    assert Assessment.objects.count() == len(story.of("assessment")) > 0
+    assert Case.objects.count() == len(story.of("case"))
+    assert Visit.objects.count() == len(story.of("visit")) > 0
     assert Person.objects.count() == len(story.of("person")) > 0
     assert Attendance.objects.exists()
     assert Stage.objects.exists()
@@ -115,6 +121,13 @@ def test_sessions_hang_on_their_dialogues_and_dialogues_on_wider_ones() -> None:
     assert Link.objects.filter(kind="held_in").count() == Session.objects.count()
     village = DialogueProcess.objects.get(pk=record_id("dialogue", "jomba"))
     assert village.parent_id == record_id("dialogue", "bwisha")
+
+
+def test_cases_hang_on_structures_and_dialogues_and_sessions_on_structures() -> None:
+    kinds = Counter(Link.objects.values_list("kind", flat=True))
+    assert min(kinds["handled_by"], kinds["discussed_in"], kinds["meeting_of"]) > 0
+    for visit in Visit.objects.select_related("case"):
+        assert visit.case.outcome == CaseOutcome.RESOLVED
 
 
 def test_a_dialogue_is_corrected_when_its_stages_are_reached() -> None:

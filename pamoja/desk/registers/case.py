@@ -22,10 +22,7 @@ def case_page(case: Case, reader: Reader, today: date) -> dict[str, Any]:
     page = record_page(cases)(case, reader, today)
     if case.outcome != CaseOutcome.RESOLVED or case.outcome_on is None:
         return page
-    everything = [
-        durability.Visit(int(one.milestone), one.visited_on, one.finding)
-        for one in case.visits.all()
-    ]
+    everything = [durability.Visit(int(one.milestone), one.visited_on, one.finding) for one in case.visits.all()]
     dues = durability.standing(case.outcome_on, everything, today)
     visible = list(Visit.objects.visible_to(reader.person).filter(case=case))
     return page | {
@@ -39,7 +36,12 @@ def _visits(case: Case, dues: tuple[durability.Due, ...], visible: list[Visit], 
     return {
         "title": _("Does it hold?"),
         "note": _("A visit that did not take place is never counted as one that found the settlement holding."),
-        "columns": [Column(_("Visit")), Column(_("Due on"), "date"), Column(_("What was found"), "state"), Column(_("Record"))],
+        "columns": [
+            Column(_("Visit")),
+            Column(_("Due on"), "date"),
+            Column(_("What was found"), "state"),
+            Column(_("Record")),
+        ],
         "rows": [_row(due, [one for one in visible if one.milestone == str(due.milestone)]) for due in dues],
         "add_url": f"{reverse('register_new', args=['visit'])}?{asked}" if can(person, "visit.enter") else "",
         "empty": "",

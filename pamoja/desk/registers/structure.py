@@ -146,9 +146,7 @@ def _assessments(structure: Structure, person: User) -> dict[str, Any]:
         "note": _("Points from 0 to 4, by dimension; the scale is provisional."),
         "columns": [Column(_("Dimension")), *(Column(date_short(one.assessed_on), "number") for one in latest)],
         "rows": [*rows, Row([Value("text", _("Record"), first=True), *links])] if latest else [],
-        "add_url": f"{reverse('register_new', args=['assessment'])}?{asked}"
-        if can(person, "assessment.enter")
-        else "",
+        "add_url": f"{reverse('register_new', args=['assessment'])}?{asked}" if can(person, "assessment.enter") else "",
         "empty": _("Its capacity was not assessed."),
     }
 

@@ -81,9 +81,7 @@ def test_a_plan_is_in_force_on_the_day(plans: list[Plan], said: bool | None, wan
         (0, 4, 0, ("failed", "too_few_women")),
     ],
 )
-def test_the_share_of_women_leaves_out_unknown_sex(
-    women: int, men: int, unknown: int, wanted: tuple[str, str]
-) -> None:
+def test_the_share_of_women_leaves_out_unknown_sex(women: int, men: int, unknown: int, wanted: tuple[str, str]) -> None:
     assert told(judged(women=women, men=men, sex_unknown=unknown), "women") == wanted
 
 

@@ -94,7 +94,17 @@ def commitment(person: User, made_in: Any, **changes: Any) -> Any:
 def test_a_phone_gets_the_list_a_form_its_manifest_and_its_media(cast: Cast, basic: bool) -> None:
     phone = Fetching(cast.field_agent, basic)
     listed = phone.forms()
-    assert list(listed) == ["assessment", "case", "commitment", "dialogue", "followup", "person", "session", "structure", "visit"]
+    assert list(listed) == [
+        "assessment",
+        "case",
+        "commitment",
+        "dialogue",
+        "followup",
+        "person",
+        "session",
+        "structure",
+        "visit",
+    ]
     form = listed["dialogue"]
     xml = phone.get(form["downloadUrl"])
     assert form["hash"] == "md5:" + hashlib.md5(xml.content).hexdigest()

@@ -45,7 +45,13 @@ def structure(by: By, **changes: Any) -> Structure:
 
 def meeting(by: By, of: Structure, on: str, **changes: Any) -> Session:
     """Enter a session that is a meeting of a structure."""
-    answers = {"kind": "meeting", "held_on": on, "place": PLACE, "note": "On a relu le plan.", "sensitivity": "internal"}
+    answers = {
+        "kind": "meeting",
+        "held_on": on,
+        "place": PLACE,
+        "note": "On a relu le plan.",
+        "sensitivity": "internal",
+    }
     found: Session = enter(sessions, answers | {"structure": str(of.pk)} | changes, by)
     return found
 
