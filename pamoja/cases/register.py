@@ -104,7 +104,8 @@ visits = Register(
     _("Durability visit"),
     _("Durability visits"),
     about=_(
-        "What was found 3, 6 and 12 months after a case was resolved; a visit that did not take place is written down too."
+        "What was found 3, 6 and 12 months after a case was resolved; a visit that did not take place is written down "
+        "too."
     ),
     sections=(
         Section("which", _("Which case"), "case milestone visited_on place"),

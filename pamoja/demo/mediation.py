@@ -57,7 +57,7 @@ def mediations(dialogues: tuple[Dialogue, ...], window: Window, chance: Random) 
 
 
 def _endings(opened: list[int], kinds: list[Dispute], where: list[Dialogue], plan: Spread, chance: Random) -> list[str]:
-    """Share the outcomes out: of each province, and of customary power apart, as many are resolved as its source says."""
+    """Share the outcomes out; of a province, and of customary power apart, as many are resolved as its source says."""
     groups: defaultdict[str, list[int]] = defaultdict(list)
     for index, (kind, dialogue) in enumerate(zip(kinds, where, strict=True)):
         groups[kind.family or dialogue.place[:PROVINCE]].append(index)

@@ -133,11 +133,11 @@ def _went_on(case: Mediation, first: Answers, chance: Random) -> Answers:
         "witnesses": str(chance.randint(2, 7)),
         "endorsed": "yes" if endorsed else "no",
         "endorsed_by": chance.choice(words["endorsed_by"]) if endorsed else "",
-        "womens_rights": _womens_rights(case, first, chance),
+        "womens_rights": _womens_rights(first, chance),
     }
 
 
-def _womens_rights(case: Mediation, first: Answers, chance: Random) -> str:
+def _womens_rights(first: Answers, chance: Random) -> str:
     parties = first["parties"]
     woman = any(isinstance(row, dict) and row["sex"] == "f" for row in parties)
     return chance.choice(("better", "better", "same", "worse")) if woman else chance.choice(("none", "same"))

@@ -20,7 +20,7 @@ DIMENSIONS = (
     "trust",
 )
 MOST_POINTS = 4
-GROUPS = {"f": ("women", "youth", "displaced", "farmers"), "m": ("youth", "farmers", "religious", "customary")}
+GROUPS = {"f": ("women", "youth", "displaced", "farmer"), "m": ("youth", "farmer", "religious", "customary")}
 
 
 def typed_on(body: Body, window: Window) -> date:

@@ -78,7 +78,7 @@ class Functioning:
 
 
 def functioning(facts: Facts, ask: Thresholds, as_of: date) -> Functioning:
-    """Return the tests of a structure on the evening of `as_of` (proposal of the programme's domain notes, provisional).
+    """Return the tests of a structure on the evening of `as_of` (a provisional proposal).
 
     It met at least once in the last days, has minutes of it, has a plan in force, and enough of its members are women.
     What nobody wrote down is unknown, and not failed.

@@ -199,8 +199,8 @@ SENTENCES: dict[str, str | Promise] = {
         "No party has the code “%(value)s”. Name the party first, or write the code as it stands there."
     ),
     "case.outline_unreadable": _(
-        "“%(value)s” is not a point, a line or a polygon. Write it as POINT (29.37 -1.19), longitude first, or leave it "
-        "empty and tell the place in words."
+        "“%(value)s” is not a point, a line or a polygon. Write it as POINT (29.37 -1.19), longitude first, or "
+        "leave it empty and tell the place in words."
     ),
     "case.step_before_opening": _(
         "%(value)s lies before the day on which the case was opened. Correct one of the two."

@@ -26,7 +26,7 @@ def not_in_the_future(*names: str) -> Any:
 
 
 def rows_not_in_the_future(**names: str) -> Any:
-    """Return the check that the dates of each child, named with spaces between, lie no later than the day of the write."""
+    """Return the check that dates within rows, their names by child, lie no later than the day of the write."""
 
     def check(record: Any, answers: Mapping[str, Any], by: By, before: Record | None) -> list[Problem]:
         del record, before
