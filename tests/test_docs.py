@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management import get_commands
 from django.utils.translation import override
 
+from pamoja.cases.models import CaseOutcome
 from pamoja.dialogue.models import CommitmentState
 from pamoja.registry.registers import REGISTERS
 
@@ -41,7 +42,7 @@ def test_every_register_is_in_the_glossary() -> None:
     assert set(REGISTERS) <= set(first_cells("glossary.md"))
 
 
-def in_language(state: CommitmentState, language: str) -> str:
+def in_language(state: CommitmentState | CaseOutcome, language: str) -> str:
     """Return the word of a state in a language."""
     with override(language):
         return str(state.label)
@@ -49,7 +50,7 @@ def in_language(state: CommitmentState, language: str) -> str:
 
 def test_every_state_is_in_the_glossary_with_the_words_of_the_screen() -> None:
     page = (ROOT / "docs/glossary.md").read_text()
-    for state in CommitmentState:
+    for state in (*CommitmentState, *CaseOutcome):
         words = [str(in_language(state, language)) for language in ("en", "fr", "sw")]
         assert f"| `{state.value}` | {' | '.join(words)} |" in page, state
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from pamoja.records.indexes import list_indexes
-from pamoja.records.models import Record, Sensitivity, listed
+from pamoja.records.models import Record, Sensitivity, YesNo, listed
 from pamoja.records.rules import kept_by_database, rule
 
 
@@ -27,13 +27,6 @@ class CaseOutcome(models.TextChoices):
     REFERRED = "referred", pgettext_lazy("case", "Referred")
     CLOSED = "closed", pgettext_lazy("case", "Filed without settlement")
     RESOLVED = "resolved", pgettext_lazy("case", "Resolved")
-
-
-class YesNo(models.TextChoices):
-    """Name an answer that is yes or no."""
-
-    YES = "yes", _("yes")
-    NO = "no", _("no")
 
 
 class ReferralAnswer(models.TextChoices):
@@ -112,7 +105,6 @@ class Case(Record):
         _("What they answered"),
         max_length=10,
         choices=ReferralAnswer.choices,
-        default=ReferralAnswer.NONE,
         blank=True,
     )
     referral_result = models.CharField(_("What came of it"), max_length=500, blank=True)
@@ -189,7 +181,7 @@ class Party(models.Model):
     party = models.CharField(_("Party"), max_length=20, help_text=_("A code within the case (A, B, C), not a name."))
     kind = models.CharField(_("Who it is"), max_length=10, choices=PartyKind.choices)
     sex = models.CharField(_("Sex"), max_length=1, choices=PartySex.choices)
-    side = models.CharField(_("Side"), max_length=10, choices=PartySide.choices)
+    side = models.CharField(_("On which side"), max_length=10, choices=PartySide.choices)
 
     class Meta:
         verbose_name = _("party")

@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pamoja.cases.checks import (
     outcome_precedes_visits,
@@ -30,7 +31,7 @@ cases = Register(
     ),
     sections=(
         Section("what", _("The case"), "title type nature opened_on place"),
-        Section("intake", _("How it came in"), "channel body handled_by dialogue"),
+        Section("intake", _("Who brought it, who handles it"), "channel body handled_by dialogue"),
         Section("parties_known", _("The parties"), "party_names"),
         Section("harm", _("Whom it touches"), "violence households people displaced displaced_people account"),
         Section("referral", _("Referral"), "referred_on referred_to referral_answer referral_result"),
@@ -49,7 +50,7 @@ cases = Register(
     when={
         "displaced_people": When(Q(displaced="yes")),
         "referred_to": When(Q(referred_on__isnull=False), required=True),
-        "referral_answer": When(Q(referred_on__isnull=False)),
+        "referral_answer": When(Q(referred_on__isnull=False), required=True),
         "referral_result": When(Q(referred_on__isnull=False)),
         "witnesses": When(Q(agreement_on__isnull=False)),
         "endorsed": When(Q(agreement_on__isnull=False)),
@@ -93,7 +94,9 @@ cases = Register(
     ),
     views=(
         View("open_cases", _("Still open"), lambda _today: Q(outcome=CaseOutcome.OPEN)),
-        View("resolved_cases", _("Resolved"), lambda _today: Q(outcome=CaseOutcome.RESOLVED)),
+        View(
+            "resolved_cases", pgettext_lazy("several cases", "Resolved"), lambda _today: Q(outcome=CaseOutcome.RESOLVED)
+        ),
     ),
     phone_list=Q(outcome=CaseOutcome.RESOLVED),
 )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from pamoja.engine.washington import disability
 from pamoja.places.models import Place
 from pamoja.records.indexes import list_indexes
-from pamoja.records.models import Record, Sensitivity, Term
+from pamoja.records.models import Record, Sensitivity, Term, YesNo
 from pamoja.records.rules import rule
 
 CLOSED_LEVELS = [(level.value, level.label) for level in (Sensitivity.RESTRICTED, Sensitivity.STRICT)]
@@ -39,13 +39,6 @@ class Difficulty(models.TextChoices):
     SOME = "some", _("some difficulty")
     LOT = "lot", _("a lot of difficulty")
     CANNOT = "cannot", _("cannot do it at all")
-
-
-class YesNo(models.TextChoices):
-    """Name an answer that is yes or no."""
-
-    YES = "yes", _("yes")
-    NO = "no", _("no")
 
 
 class Identity(models.TextChoices):

@@ -2,7 +2,7 @@
 
 import tomllib
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -235,19 +235,32 @@ def plain_answer(thing: Any, name: str) -> Any:
 @transaction.atomic
 def load_terms(by: By) -> int:
     """Bring the lists of values of the instance to those shipped; return how many entries there are."""
-    count = 0
-    for path in sorted(LISTS.glob("*.toml")):
-        data = tomllib.loads(path.read_text())
-        for order, entry in enumerate(data["term"], 1):
-            _load_term(data["list"], order, entry)
-            count += 1
+    shipped = list(_shipped_terms())
+    said = ["fr", "en", "sw", "source", "order"]
+    Term.objects.bulk_create(shipped, update_conflicts=True, unique_fields=["key"], update_fields=said)
     note(by, "load", "terms", "all")
-    return count
+    return len(shipped)
 
 
-def _load_term(name: str, order: int, entry: Mapping[str, Any]) -> None:
-    words = {key: entry[key] for key in ("fr", "en", "sw", "source")}
-    Term.objects.update_or_create(
-        key=f"{name}:{entry['code']}",
-        defaults={"list": name, "code": entry["code"], "order": entry.get("order", order), **words},
-    )
+@transaction.atomic
+def add_new_terms(by: By) -> int:
+    """Add the shipped entries that the instance does not have, and leave those it has; return how many were added.
+
+    An instance that was upgraded needs the lists of its new registers before anybody fills their forms.
+    """
+    there = set(Term.objects.values_list("key", flat=True))
+    new = [term for term in _shipped_terms() if term.key not in there]
+    Term.objects.bulk_create(new)
+    if new:
+        note(by, "load", "terms", "new")
+    return len(new)
+
+
+def _shipped_terms() -> Iterator[Term]:
+    for path in sorted(LISTS.glob("*.toml")):
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        name = data["list"]
+        for order, entry in enumerate(data["term"], 1):
+            words = {key: entry[key] for key in ("fr", "en", "sw", "source")}
+            code = entry["code"]
+            yield Term(key=f"{name}:{code}", list=name, code=code, order=entry.get("order", order), **words)

@@ -33,6 +33,13 @@ class Life(models.TextChoices):
     DELETED = DELETED, _("deleted")
 
 
+class YesNo(models.TextChoices):
+    """Name an answer that is yes or no."""
+
+    YES = "yes", _("yes")
+    NO = "no", _("no")
+
+
 class Record(models.Model):
     """Give a register's model its identity, its owner, its place, its sensitivity and its provenance.
 

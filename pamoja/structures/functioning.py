@@ -9,8 +9,8 @@ from pathlib import Path
 from pamoja.activities.models import Session, Sex
 from pamoja.activities.register import MEETING_OF
 from pamoja.engine import functioning as engine
-from pamoja.records.models import Evidence, Link
-from pamoja.structures.models import Structure, YesNo
+from pamoja.records.models import Evidence, Link, YesNo
+from pamoja.structures.models import Structure
 
 FILE = Path(__file__).with_name("functioning.toml")
 SAID = {YesNo.YES.value: True, YesNo.NO.value: False}

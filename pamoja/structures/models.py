@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pamoja.activities.models import Age, Sex
 from pamoja.records.indexes import list_indexes
-from pamoja.records.models import Record, listed
+from pamoja.records.models import Record, YesNo, listed
 from pamoja.records.rules import rule
 
 MOST_POINTS = 4
@@ -24,13 +24,6 @@ class StructureLevel(models.TextChoices):
     CHEFFERIE = "chefferie", _("chefferie or secteur")
     TERRITOIRE = "territoire", _("territoire or town")
     PROVINCE = "province", _("province")
-
-
-class YesNo(models.TextChoices):
-    """Name an answer that is yes or no."""
-
-    YES = "yes", _("yes")
-    NO = "no", _("no")
 
 
 class Structure(Record):

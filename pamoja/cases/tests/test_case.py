@@ -37,7 +37,10 @@ def test_claims_may_overlap_and_none_is_the_true_one(cast: Cast) -> None:
     ("changes", "fault"),
     [
         ({"opened_on": "2099-01-01"}, ("record.date_in_the_future", "opened_on")),
-        ({"referred_on": "2026-01-01", "referred_to": "Parquet"}, ("form.rule", "referred_on")),
+        (
+            {"referred_on": "2026-01-01", "referred_to": "Parquet", "referral_answer": "none"},
+            ("form.rule", "referred_on"),
+        ),
         ({"agreement_on": "2026-01-01"}, ("form.rule", "agreement_on")),
         (RESOLVED | {"outcome_on": "2026-01-01", "agreement_on": ""}, ("form.rule", "outcome_on")),
         (RESOLVED | {"outcome_on": "2026-02-09"}, ("form.rule", "outcome_on")),

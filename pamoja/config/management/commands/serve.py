@@ -16,6 +16,7 @@ from pamoja.config.supervisor import keep_running, stop_on_signals
 from pamoja.intake.models import FormVersion
 from pamoja.intake.publishing import publish_forms
 from pamoja.kit.by import By
+from pamoja.records.actions import add_new_terms
 
 THREADS = 32
 BACKLOG = 1024
@@ -45,6 +46,7 @@ class Command(BaseCommand):
         refuse_taken_port(host, port)
         call_command("migrate", verbosity=0, interactive=False)
         if FormVersion.objects.exists():
+            add_new_terms(By(None, "command"))
             publish_forms(By(None, "command"))
         collect_if_stale()
         commands = {"server": server_command(host, port, options["threads"])}
