@@ -8,8 +8,7 @@ import pyarrow as pa
 
 from pamoja.lake.columns import COMMON, child_columns, column, register_schema
 from pamoja.lake.geography import Geography
-from pamoja.lake.reading import Columns, Ids, as_table, read_register, some
-from pamoja.records.models import Term
+from pamoja.lake.reading import Columns, Ids, as_table, blank_is_unknown, code_of, is_listed, read_register, some
 from pamoja.records.register import Child
 from pamoja.registry.registers import REGISTERS
 
@@ -36,20 +35,16 @@ def child_rows(register: str, child: str, kept: tuple[str, ...], geography: Geog
             for name in (*OF_EVERY_RECORD, *kept):
                 columns[name].append(records[name][index])
             for name, value in zip(asked, line, strict=True):
-                columns[name].append(value if value != "" else None)
+                columns[name].append(value)
     return as_table(columns, schema)
 
 
 def _lines(child: Child, asked: list[str], ids: Ids) -> dict[UUID, list[tuple[Any, ...]]]:
     """Return the answers of the rows of each record, in an order that is always the same."""
     owner = f"{child.owner}_id"
+    reads = [code_of if is_listed(child.model, name) else blank_is_unknown for name in asked]
     found: dict[UUID, list[tuple[Any, ...]]] = defaultdict(list)
     for chunk in some(child.model._default_manager.order_by("pk"), owner, ids):
-        for record, *values in chunk.values_list(owner, *(_path(child, name) for name in asked)):
-            found[record].append(tuple(values))
+        for record, *values in chunk.values_list(owner, *asked):
+            found[record].append(tuple(read(value) for read, value in zip(reads, values, strict=True)))
     return found
-
-
-def _path(child: Child, name: str) -> str:
-    field: Any = child.model._meta.get_field(name)
-    return f"{name}__code" if field.related_model is Term else name

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import pyarrow as pa
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from pamoja.dialogue.models import DialogueProcess
 from pamoja.lake.columns import own_questions, register_schema
@@ -55,13 +55,33 @@ def _plain(register: Register, ids: Ids) -> Columns:
     paths["date"] = register.date_field
     if register.name in PILLAR:
         paths["pillar"] = PILLAR[register.name]
-    paths |= {name: path for name in own_questions(register) if (path := _path(register, name))}
+    own = {name: path for name in own_questions(register) if (path := _path(register, name))}
+    paths |= own
     rows: list[tuple[Any, ...]] = []
     for chunk in some(register.objects.filter(register.in_lake).order_by(), "pk", ids):
         rows += chunk.values_list(*paths.values())
     values: list[Any] = list(zip(*rows, strict=True)) or [()] * len(paths)
     named = zip(paths, values, strict=True)
-    return {name: [value if value != "" else None for value in column] for name, column in named}
+    listed = {name for name in paths if name in own and is_listed(register.model, name)}
+    return {
+        name: [code_of(value) for value in column] if name in listed else [blank_is_unknown(value) for value in column]
+        for name, column in named
+    }
+
+
+def is_listed(model: type[Model], name: str) -> bool:
+    """Tell whether a question is answered by an entry of a list of values."""
+    return model._meta.get_field(name).related_model is Term
+
+
+def code_of(key: str | None) -> str | None:
+    """Return the code of a list entry from its key; a join with the entries, several in one query, can take minutes."""
+    return key.partition(":")[2] if key else None
+
+
+def blank_is_unknown(value: Any) -> Any:
+    """Return a value, None for an empty text."""
+    return value if value != "" else None
 
 
 def _path(register: Register, name: str) -> str:
@@ -71,8 +91,6 @@ def _path(register: Register, name: str) -> str:
     field: Any = register.model._meta.get_field(name)
     if field.many_to_many:
         return ""
-    if field.related_model is Term:
-        return f"{name}__code"
     return f"{name}_id" if field.is_relation else name
 
 
