@@ -77,25 +77,40 @@ def test_a_download_of_claims_holds_only_those_that_its_reader_opens(cast: Cast,
         assert ("eucalyptus" in answer.getvalue().decode()) == reads
 
 
-def test_what_changed_in_claims_is_closed_in_the_history_too(cast: Cast, settled: Case) -> None:
-    client, address = signed_in(cast.field_agent), reverse("register_edit", args=["case", settled.pk])
-    form = client.get(address)
-    posted: dict[str, str] = {}
+def posted(form: Any) -> dict[str, str]:
+    """Return what a form would post as it stands."""
+    found: dict[str, str] = {}
     for section in form.context["sections"]:
         for field in section["fields"]:
             value = field.value()
-            posted[field.html_name] = "" if value is None else str(value)
+            found[field.html_name] = "" if value is None else str(value)
     for child in form.context["children"]:
         rows = child["formset"]
-        posted[f"{rows.name}-TOTAL"] = str(len(rows.forms))
+        found[f"{rows.name}-TOTAL"] = str(len(rows.forms))
         for row in rows.forms:
             for field in row:
-                posted[field.html_name] = str(field.value() or "")
-    posted |= {"claims-0-unit": "du puits à l’eucalyptus", "reason": "borne revue", "version": "1"}
-    assert client.post(address, posted).status_code == 302
+                found[field.html_name] = str(field.value() or "")
+    return found
+
+
+def correct(person: object, one: Case, version: str, **changes: str) -> Any:
+    client, address = signed_in(person), reverse("register_edit", args=["case", one.pk])
+    return client.post(address, posted(client.get(address)) | changes | {"reason": "relu", "version": version})
+
+
+def test_what_changed_in_claims_is_closed_in_the_history_too(cast: Cast, settled: Case) -> None:
+    saved = correct(cast.field_agent, settled, "1", **{"claims-0-unit": "du puits à l’eucalyptus"})
+    assert saved.status_code == 302
     assert list(history("case", settled.pk).last().changes) == ["claims"]
     assert "du puits" in page(signed_in(cast.field_agent), settled).text
     assert "du puits" not in page(signed_in(cast.consortium_me), settled).text
+
+
+def test_two_corrections_at_once_tell_nothing_of_claims_to_whom_they_are_closed(cast: Cast, settled: Case) -> None:
+    correct(cast.field_agent, settled, "1", **{"claims-0-unit": "du puits à l’eucalyptus", "title": "Deux champs"})
+    answer = correct(cast.consortium_me, settled, "1", title="Deux champs au bord de la rivière")
+    assert (answer.status_code, "Deux champs" in answer.text) == (409, True)
+    assert "eucalyptus" not in answer.text
 
 
 def test_a_case_leads_to_its_structure_and_back(cast: Cast) -> None:
