@@ -11,6 +11,7 @@ from pamoja.cases.checks import (
     steps_lie_within,
     visit_follows_outcome,
 )
+from pamoja.cases.dues import visits_fall_due
 from pamoja.cases.models import Case, CaseOutcome, Claim, Finding, Party, Step, Visit
 from pamoja.records.checks import not_in_the_future, rows_not_in_the_future
 from pamoja.records.register import Child, File, Reference, Register, Sealed, Section, View, When
@@ -98,6 +99,7 @@ cases = Register(
             "resolved_cases", pgettext_lazy("several cases", "Resolved"), lambda _today: Q(outcome=CaseOutcome.RESOLVED)
         ),
     ),
+    dues=visits_fall_due,
     phone_list=Q(outcome=CaseOutcome.RESOLVED),
 )
 

@@ -1,13 +1,16 @@
 """A visit follows the outcome of a resolved case, and the case does not slip away from under it."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
+from pamoja.accounts.models import User
 from pamoja.cases.register import cases
 from pamoja.cases.tests.filed import RESOLVED, case, visit
 from pamoja.kit.problems import Problems
 from pamoja.records.actions import enter, stored_answers
+from pamoja.registry.dues import falling_due
 from tests.cast import Cast, by
 
 
@@ -59,6 +62,19 @@ def test_a_visited_case_stays_resolved_before_its_visits(
     with pytest.raises(Problems) as error:
         enter(cases, stored_answers(cases, one) | changes, by(cast.field_agent), record=one, reason="erreur")
     assert codes(error) == {fault}
+
+
+def test_visits_that_were_neither_made_nor_noted_stand_in_the_calendar(cast: Cast) -> None:
+    one = case(by(cast.field_agent), **RESOLVED)
+    visit(by(cast.field_agent), one, finding="not_visited", heard="", why_not="Route coupée.")
+
+    def dues(person: User, first: date, last: date) -> list[tuple[str, date]]:
+        return [(due.code, due.on) for due in falling_due(person, first, last, 10)]
+
+    year = (date(2026, 1, 1), date(2027, 12, 31))
+    assert dues(cast.field_agent, *year) == [("visit-6", date(2026, 8, 10)), ("visit-12", date(2027, 2, 10))]
+    assert dues(cast.field_agent, date(2026, 8, 11), date(2027, 2, 9)) == []
+    assert dues(cast.consortium_me, *year) == []
 
 
 def test_who_enters_and_reads_cases_and_visits(cast: Cast) -> None:

@@ -119,8 +119,3 @@ def test_a_case_leads_to_its_structure_and_back(cast: Cast) -> None:
     client = signed_in(cast.field_agent)
     assert handler.title in page(client, one).text
     assert one.title in page(client, handler).text
-
-
-def test_the_menu_offers_cases_to_whom_the_register_is_open(cast: Cast) -> None:
-    for person, offered in ((cast.field_agent, True), (cast.structure, True), (cast.donor, False), (cast.state, False)):
-        assert (f'href="{reverse("register_list", args=["case"])}"' in signed_in(person).get("/").text) == offered
