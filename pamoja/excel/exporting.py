@@ -26,7 +26,7 @@ from pamoja.places.models import Place
 from pamoja.records.actions import plain_answer
 from pamoja.records.models import Link, Record
 from pamoja.records.openness import Reader
-from pamoja.records.register import Register
+from pamoja.records.register import Child, Register
 from pamoja.registry.registers import REGISTERS
 
 AT_ONCE = 500
@@ -61,12 +61,13 @@ def _workbook(register: Register, person: User, language: str, found: "QuerySet[
             book.add_page(_("How to fill it"), instructions(register, form), WIDTHS)
             fixed = _fixed(register) if found is not None else {}
             rows = book.add_sheet(main_sheet(register, form, language, fixed))
-            for cells in Cells(register, form, Reader(person), language, fixed).of(found) if found is not None else ():
+            reader = Reader(person)
+            for cells in Cells(register, form, reader, language, fixed).of(found) if found is not None else ():
                 rows.add(cells)
             for repeat, child in zip(form.repeats, register.children, strict=True):
                 rows = book.add_sheet(child_sheet(register, repeat, language))
                 if found is not None:
-                    for code, row in _rows_of(child, found):
+                    for code, row in _rows_of(register, child, found, reader):
                         rows.add({KEY: code} | {one.name: cell_of(one, row, language) for one in repeat.questions})
         return path.open("rb")
     finally:
@@ -92,10 +93,13 @@ def _fixed(register: Register) -> dict[str, str]:
     }
 
 
-def _rows_of(child: Any, found: "QuerySet[Any]") -> Iterator[tuple[str, Any]]:
+def _rows_of(register: Register, child: Child, found: "QuerySet[Any]", reader: Reader) -> Iterator[tuple[str, Any]]:
+    """Yield the rows of a repeat with the codes of their records, those that the reader may read."""
     rows = child.model._default_manager.filter(**{f"{child.owner}__in": found.order_by()}).select_related(child.owner)
     for row in rows.order_by(f"{child.owner}__code", "pk").iterator(chunk_size=AT_ONCE):
-        yield getattr(row, child.owner).code, row
+        owner = getattr(row, child.owner)
+        if reader.opens(register, owner, child.name):
+            yield owner.code, row
 
 
 class Cells:

@@ -89,7 +89,7 @@ class Judge:
         given = {name: value for name, value in self._given(line).items() if name not in closed}
         changes = dict(self._changes(given, stored, record))
         for name, rows in self._rows(line).items():
-            if not self._same_rows(name, rows, stored[name]):
+            if name not in closed and not self._same_rows(name, rows, stored[name]):
                 changes[name] = rows
         if not changes:
             return Verdict("same")

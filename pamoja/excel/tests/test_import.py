@@ -89,7 +89,7 @@ the row                      | column | code
 {"place": "CD5405"}          | D      | form.unknown_place
 {"process": "DIA-2026-9999"} | E      | excel.unknown_record
 {"code": "SEA-2026-9999"}    | A      | excel.code_unknown
-{"note": "#REF!"}            | H      | excel.cell_error
+{"note": "#REF!"}            | I      | excel.cell_error
 """
 
 
