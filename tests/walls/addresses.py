@@ -92,9 +92,9 @@ def _lists(ground: Ground) -> Iterator[str]:
     for name in REGISTERS:
         own = reverse("register_list", args=[name])
         yield own
-        yield from (asked(own, q=word) for word in ("zq0", "zr0"))
-        yield asked(own, page="2")
+        yield asked(own, q="zr0")
         yield from (asked(own, **{view.code: "1"}) for view in REGISTERS[name].views)
+    yield asked(reverse("register_list", args=["commitment"]), q="zq0", page="2")
     strict = next(one for one in ground.planted if (one.register, one.level) == ("dialogue", "strict"))
     yield asked(reverse("register_list", args=["commitment"]), dialogue=str(strict.record.pk))
 
