@@ -23,6 +23,7 @@ OWNERS |= {"kiongozi": 12, "upendo": 15, "tumaini": 12}
 SENSITIVITIES = {"internal": 70, "public": 20, "restricted": 8, "strict": 2}
 STATES = {"todo": 30, "going": 38, "part": 8, "kept": 10, "disputed": 3, "blocked": 8, "broken": 2, "dropped": 1}
 OLD_STATES = {"todo": 4, "going": 8, "part": 12, "kept": 45, "disputed": 4, "blocked": 5, "broken": 16, "dropped": 6}
+LIVES = {"submitted": 40, "returned": 3, "verified": 20, "approved": 36, "deleted": 1}
 SIDES = {Side.STATE: 50, Side.POPULATION: 20, Side.PARTNER: 15, Side.DONOR: 5, Side.ACTOR: 10}
 TYPES = dict.fromkeys(CommitmentType.values, 1)
 LEVELS = dict(zip(DialogueLevel.values, (40, 25, 15, 15, 5), strict=True))
@@ -44,7 +45,8 @@ DOES, WHAT, WHEN = (
 )
 HOLDERS = {"Administration": 4, "Chefferie": 3, "Police": 2, "Service de l’agriculture": 1, "Comité des usagers": 2}
 COLUMNS = (
-    "id", "code", "owner_id", "place_id", "sensitivity", "created_at", "changed_at", "version", "door", "dialogue_id",
+    "id", "code", "owner_id", "place_id", "sensitivity", "created_at", "changed_at", "version", "door", "life",
+    "dialogue_id",
     "words", "side", "towards", "holder", "type", "level", "pillar_id", "made_on", "due_on", "means", "state", "basis",
 )  # fmt: skip
 
@@ -112,7 +114,7 @@ def _into() -> str:
 def _new_rows(count: int) -> Iterator[tuple[Any, ...]]:
     places = {place.pk: _weight(place) for place in Place.objects.filter(level__gte=Level.TERRITOIRE).order_by("code")}
     dialogues = dict.fromkeys(DialogueProcess.objects.order_by("code").values_list("pk", flat=True), 1)
-    return itertools.islice(_rows(places, dialogues), Commitment.objects.count(), count)
+    return itertools.islice(_rows(places, dialogues), Commitment.everything.count(), count)
 
 
 def _weight(place: Place) -> int:
@@ -130,17 +132,18 @@ def _rows(places: dict[str, int], dialogues: dict[uuid.UUID, int]) -> Iterator[t
         columns = zip(
             some(OWNERS), some(places), some(SENSITIVITIES), some(dialogues), some(DOES), some(WHAT), some(WHEN),
             some(SIDES), some(HOLDERS), some(TYPES), some(LEVELS), some(PILLARS), some(STATES), some(OLD_STATES),
-            strict=True,
+            some(LIVES), strict=True,
         )  # fmt: skip
         for number, one in enumerate(columns, batch * BATCH):
-            owner, place, sensitivity, dialogue, does, what, when, side, holder, type_, level, pillar, new, old = one
+            owner, place, sensitivity, dialogue, does, what, when = one[:7]
+            side, holder, type_, level, pillar, new, old, life = one[7:]
             ago = pick.randrange(DAYS)
             made = LAST - timedelta(days=ago)
             due = made + timedelta(days=pick.randrange(30, RECENT)) if pick.random() < 0.95 else None
             yield (
                 keep(uuid.UUID(int=pick.getrandbits(128), version=4)),
                 f"ENG-{made.year}-{number:07}",
-                owner, place, sensitivity, f"{made} 08:00:00+00", f"{made} 08:00:00+00", 1, "command",
+                owner, place, sensitivity, f"{made} 08:00:00+00", f"{made} 08:00:00+00", 1, "command", life,
                 keep(dialogue), f"{does} {what} de {place} {when}, lot {number}.", side.value,
                 "state" if side == Side.POPULATION else "population",
                 f"{holder} de {place[:6]}", type_, level, pillar, made, due, "", old if ago > RECENT else new, "none",
