@@ -13,8 +13,11 @@ GROUPS = ("enters", "corrects", "reads", "decides", "looks_after")
 DEEDS = ("enters", "corrects")
 """The groups of verbs that change something and open nothing."""
 LANGUAGES = ("fr", "en", "sw")
-KEYS = {"label", "own", "others", "registers", "verbs"}
-TOP = {"verb", "role"}
+KEYS = {"label", "own", "others", "verbs"}
+TOP = {"register", "verb", "role"}
+BY = {"entered_by": ("enter", "enters"), "corrected_by": ("correct", "corrects")}
+"""What a register says of roles: the verb that they get, and its group."""
+OPENED_BY = "opened_by"
 ENTRUST = "people.entrust"
 TRUSTED = {"team.standing", ENTRUST}
 """The verbs that lead to strict records: by being named for them, or by giving such a role to somebody."""
@@ -79,19 +82,30 @@ def read_roles(text: str) -> tuple[dict[str, Verb], dict[str, Role]]:
     data = tomllib.loads(text)
     if faults := list(faults_of(data)):
         raise ValueError("roles.toml: " + "; ".join(faults))
-    verbs = {code: Verb(code, entry["group"], _label(entry)) for code, entry in data["verb"].items()}
+    registers = data["register"]
+    verbs = {
+        f"{name}.{verb}": Verb(f"{name}.{verb}", group, _label(entry["label"]))
+        for verb, group in BY.values()
+        for name, entry in registers.items()
+    } | {code: Verb(code, entry["group"], _label(entry)) for code, entry in data["verb"].items()}
     roles = {
         code: Role(
             code,
             _label(entry["label"]),
             levels_up_to(entry["own"]),
             levels_up_to(entry["others"]),
-            frozenset(entry["registers"]) if "registers" in entry else None,
-            frozenset(entry["verbs"]),
+            frozenset(_naming(registers, OPENED_BY, code)) if entry.get("narrow") else None,
+            frozenset(entry["verbs"])
+            | {f"{name}.{verb}" for by, (verb, _group) in BY.items() for name in _naming(registers, by, code)},
         )
         for code, entry in data["role"].items()
     }
     return verbs, roles
+
+
+def _naming(registers: Mapping[str, Any], by: str, role: str) -> Iterator[str]:
+    """Yield the registers that name a role."""
+    return (name for name, entry in registers.items() if role in entry[by])
 
 
 def _label(entry: Mapping[str, str]) -> dict[str, str]:
@@ -104,10 +118,29 @@ def faults_of(data: Mapping[str, Any]) -> Iterator[str]:
         yield f"[{name}.…] is missing"
     for name in sorted(data.keys() - TOP):
         yield f"[{name}] is not known"
+    for name, entry in data.get("register", {}).items():
+        yield from _faults_of_register(f"register {name}", entry, data.get("role", {}))
     for code, entry in data.get("verb", {}).items():
         yield from _faults_of_verb(f"verb {code}", entry)
     for code, entry in data.get("role", {}).items():
         yield from _faults_of_role(f"role {code}", entry, data.get("verb", {}))
+
+
+def _faults_of_register(where: str, entry: Any, roles: Mapping[str, Any]) -> Iterator[str]:
+    if not isinstance(entry, dict):
+        yield f"{where}: it has no table of its own"
+        return
+    for name in sorted(entry.keys() - {"label", OPENED_BY, *BY}):
+        yield f"{where}: “{name}” is not known"
+    yield from _faults_of_words(where, entry.get("label", {}))
+    for by in (OPENED_BY, *BY):
+        if by not in entry:
+            yield f"{where}: “{by}” is missing"
+        for role in sorted(set(entry.get(by, ())) - set(roles)):
+            yield f"{where}: there is no role “{role}”"
+    for role in sorted(set(entry.get(OPENED_BY, ())) & set(roles)):
+        if not roles[role].get("narrow"):
+            yield f"{where}: the role “{role}” opens every register, not only this one"
 
 
 def _faults_of_verb(where: str, entry: Any) -> Iterator[str]:
@@ -123,14 +156,16 @@ def _faults_of_role(where: str, entry: Any, verbs: Mapping[str, Any]) -> Iterato
     if not isinstance(entry, dict):
         yield f"{where}: it has no table of its own"
         return
-    for name in sorted(entry.keys() - KEYS):
+    for name in sorted(entry.keys() - KEYS - {"narrow"}):
         yield f"{where}: “{name}” is not known"
-    for name in sorted(KEYS - {"registers"} - entry.keys()):
+    for name in sorted(KEYS - entry.keys()):
         yield f"{where}: “{name}” is missing"
     yield from _faults_of_words(where, entry.get("label", {}))
     for name, highest in (("own", LEVELS), ("others", LEVELS[:-1])):
         if name in entry and entry[name] not in (NONE, *highest):
             yield f"{where}: {name} = “{entry[name]}” is not one of {', '.join((NONE, *highest))}"
+    if not isinstance(entry.get("narrow", True), bool):
+        yield f"{where}: “narrow” is true or false"
     for verb in sorted(set(entry.get("verbs", ())) - set(verbs)):
         yield f"{where}: the verb “{verb}” is not declared"
 

@@ -81,9 +81,9 @@ cases = Register(
         ("account", "referral_result", "outcome_reason", "minutes", "parties", "claims"), "restricted"
     ),
     children=(
-        Child("parties", Party, "party kind sex side", _("Parties")),
-        Child("claims", Claim, "party tenure unit outline hectares", _("What each party claims")),
-        Child("steps", Step, "step done_on note", _("Steps")),
+        Child("parties", Party, "party kind sex side", _("Parties"), keeps="type outcome"),
+        Child("claims", Claim, "party tenure unit outline hectares", _("What each party claims"), keeps="type outcome"),
+        Child("steps", Step, "step done_on note", _("Steps"), keeps="type outcome"),
     ),
     checks=(
         not_in_the_future("opened_on", "referred_on", "agreement_on", "outcome_on"),

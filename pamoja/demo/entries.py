@@ -3,22 +3,34 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from graphlib import TopologicalSorter
+from typing import Any
+
+from pamoja.records.models import Record
+from pamoja.records.register import Register
+from pamoja.registry.registers import REGISTERS
 
 Row = dict[str, str]
 Answer = str | list[str] | list[Row]
 Answers = dict[str, Answer]
 
-RANK = {
-    "structure": 0,
-    "dialogue": 1,
-    "session": 2,
-    "commitment": 3,
-    "followup": 4,
-    "case": 5,
-    "visit": 6,
-    "assessment": 7,
-    "person": 8,
-}
+
+def _named_by(register: Register) -> set[str]:
+    """Return the other registers whose records a register names."""
+    columns: list[Any] = list(register.model._meta.fields)
+    models = [column.related_model for column in columns if isinstance(column.related_model, type)]
+    named = {model.register_name for model in models if issubclass(model, Record)}
+    return (named | {reference.register for reference in register.references.values()}) - {register.name}
+
+
+def _ranks() -> dict[str, int]:
+    """Return the place of each register in a day: after every register that it names."""
+    named = {name: sorted(_named_by(register)) for name, register in REGISTERS.items()}
+    order = TopologicalSorter(named).static_order()
+    return {name: place for place, name in enumerate(order)}
+
+
+RANK = _ranks()
 
 
 @dataclass(frozen=True, slots=True)

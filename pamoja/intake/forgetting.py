@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable, Iterator
 
 from pamoja.intake.models import Attachment, Rejected, Submission, SubmissionState
 from pamoja.intake.reading import answers_of
-from pamoja.intake.routes import ROUTES
 from pamoja.intake.store import NOTHING_KEPT
 from pamoja.intake.traces import Traces
 from pamoja.kit.keyring import seal_for, unseal
@@ -17,7 +16,6 @@ from pamoja.records.matching import plain_name, plain_phone
 from pamoja.records.models import Evidence
 
 UNFINISHED = (SubmissionState.PROBLEM, SubmissionState.SET_ASIDE)
-FORMS = tuple(form for form, register in ROUTES.items() if register == persons.name)
 
 
 def submissions_about(people: Collection[Person], names: list[str], phones: list[str]) -> Iterator[Submission]:
@@ -29,7 +27,7 @@ def submissions_about(people: Collection[Person], names: list[str], phones: list
     became = [person.submission for person in people if person.submission]
     yield from Submission.objects.select_for_update(of=("self",)).filter(pk__in=became)
     owners = {person.owner_id for person in people}
-    waiting = Submission.objects.filter(state__in=UNFINISHED, form_id__in=FORMS, person__organisation__in=owners)
+    waiting = Submission.objects.filter(state__in=UNFINISHED, form_id=persons.name, person__organisation__in=owners)
     same_names, same_phones = set(map(plain_name, names)) - {""}, set(map(plain_phone, phones)) - {""}
     for submission in waiting.select_related("person"):
         try:

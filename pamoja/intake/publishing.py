@@ -1,6 +1,6 @@
 """Publishing forms: what the registers ask becomes the versions that phones fetch."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from django.db import transaction
@@ -8,9 +8,9 @@ from django.db import transaction
 from pamoja.accounts.rights import require
 from pamoja.formats.xform import make_xform, reading
 from pamoja.intake.models import FormVersion
-from pamoja.intake.routes import ROUTES
 from pamoja.kit.audit import note
 from pamoja.kit.by import By
+from pamoja.records.register import Register
 from pamoja.registry.registers import REGISTERS
 
 Outcome = Literal["new", "again", "unchanged"]
@@ -32,11 +32,11 @@ def publish_forms(by: By) -> list[Published]:
     Publishing twice changes nothing.
     """
     require(by.person, "devices.manage")
-    return [_publish(form_id, register, by) for form_id, register in ROUTES.items()]
+    return [_publish(register, by) for register in REGISTERS.values()]
 
 
-def _publish(form_id: str, register: str, by: By) -> Published:
-    form = replace(REGISTERS[register].form(), name=form_id)
+def _publish(register: Register, by: By) -> Published:
+    form, form_id = register.form(), register.name
     made = make_xform(form)
     known = FormVersion.objects.filter(form_id=form_id, version=made.version).first()
     if known and known.current:
@@ -49,7 +49,7 @@ def _publish(form_id: str, register: str, by: By) -> Published:
         FormVersion.objects.create(
             form_id=form_id,
             version=made.version,
-            register=register,
+            register=register.name,
             title=form.title["fr"],
             xml=made.xml,
             reading=reading(form),

@@ -12,7 +12,6 @@ from pamoja.formats.instance import UnreadableInstance, parse
 from pamoja.formats.questions import Question
 from pamoja.formats.xform.reading import MalformedSubmission, read_submission, unknown_nodes
 from pamoja.intake.models import FormVersion, Submission, SubmissionState
-from pamoja.intake.routes import ROUTES
 from pamoja.kit.keyring import seal_for, unseal
 from pamoja.kit.problems import Problem
 from pamoja.records.openness import Reader
@@ -27,9 +26,9 @@ RECORDS = uuid.UUID("6f1d7a52-0d0b-5c0e-9a57-0d3a3b8f2c11")
 
 def register_of(submission: Submission) -> Register:
     """Return the register that the form of a submission feeds; raise Problem("intake.unknown_form")."""
-    if submission.form_id not in ROUTES:
+    if submission.form_id not in REGISTERS:
         raise Problem("intake.unknown_form", form=submission.form_id)
-    return REGISTERS[ROUTES[submission.form_id]]
+    return REGISTERS[submission.form_id]
 
 
 def record_id_of(submission: Submission) -> uuid.UUID:

@@ -9,24 +9,11 @@ from pamoja.activities.register import HELD_IN
 from pamoja.dialogue.models import FollowUp
 from pamoja.lake.manifest import Manifest
 from pamoja.lake.reading import some
+from pamoja.lake.tables import TABLES
 from pamoja.lake.writing import only, partitions_with
 from pamoja.records.models import Change, Link
 
 Dirty = dict[str, set[UUID]]
-PLAIN: dict[str, str] = {
-    "cases": "case",
-    "case_parties": "case",
-    "case_claims": "case",
-    "case_steps": "case",
-    "visits": "visit",
-    "structures": "structure",
-    "structure_members": "structure",
-    "structure_plans": "structure",
-    "structure_trainings": "structure",
-    "assessments": "assessment",
-    "assessment_scores": "assessment",
-}
-"""The tables whose rows say nothing of any other record, and the register of each."""
 
 
 @dataclass(frozen=True)
@@ -56,21 +43,20 @@ def stale(folder: Path, manifest: Manifest, records: dict[str, set[UUID]]) -> Di
     """Return for each table the records of which the rows must be made again.
 
     A session repeats the pillar of its process, a follow-up that of its commitment; the states of a commitment are
-    deduced from its follow-ups, of those too that have been moved to another commitment since.
+    deduced from its follow-ups, of those too that have been moved to another commitment since. The rows of every other
+    table say nothing of any record but their own.
     """
     dialogues = records.get("dialogue", set())
     sessions = records.get("session", set()) | _sessions_of(dialogues)
     followups = records.get("followup", set())
     commitments = records.get("commitment", set())
-    return {
-        "dialogues": dialogues,
+    plain = {name: records.get(table.register, set()) for name, table in TABLES.items()}
+    return plain | {
         "sessions": sessions,
         "attendance": sessions,
-        "commitments": commitments,
         "commitment_spans": commitments | _commitments_of(followups) | _formerly_of(folder, manifest, followups),
         "followups": followups | _followups_of(commitments),
-        "persons": records.get("person", set()),
-    } | {table: records.get(register, set()) for table, register in PLAIN.items()}
+    }
 
 
 def _sessions_of(dialogues: set[UUID]) -> set[UUID]:

@@ -1,6 +1,6 @@
 """Every table of the lake, by name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -11,6 +11,7 @@ from pamoja.lake.children import child_rows, child_schema
 from pamoja.lake.columns import register_schema
 from pamoja.lake.geography import Geography
 from pamoja.lake.reading import Ids, read_register
+from pamoja.records.register import Child
 from pamoja.registry.registers import REGISTERS
 
 WHOLE = "all"
@@ -38,36 +39,31 @@ def _register(name: str) -> LakeTable:
     )
 
 
-def _child(register: str, child: str, *kept: str) -> LakeTable:
+def _child(register: str, child: Child) -> LakeTable:
+    kept = tuple(child.keeps.split())
     return LakeTable(
         register,
         register,
         False,
-        partial(child_schema, register, child, kept),
-        partial(child_rows, register, child, kept),
+        partial(child_schema, register, child.name, kept),
+        partial(child_rows, register, child.name, kept),
     )
 
 
-TABLES: dict[str, LakeTable] = {
-    "dialogues": _register("dialogue"),
-    "sessions": _register("session"),
+def _declared() -> Iterator[tuple[str, LakeTable]]:
+    """Yield a table for each register, and one for each of its repeats of which no table of its own is derived."""
+    for name, register in REGISTERS.items():
+        yield register.lake_table, _register(name)
+        for child in register.children:
+            if child.name not in DERIVED:
+                yield f"{name}_{child.name}", _child(name, child)
+
+
+DERIVED: dict[str, LakeTable] = {
     "attendance": LakeTable("session", "session", False, facts.attendance_schema, facts.attendance),
-    "commitments": _register("commitment"),
     "commitment_spans": LakeTable("commitment", "commitment", True, facts.spans_schema, facts.commitment_spans),
-    "followups": _register("followup"),
-    "persons": _register("person"),
-    "cases": _register("case"),
-    "case_parties": _child("case", "parties", "type", "outcome"),
-    "case_claims": _child("case", "claims", "type", "outcome"),
-    "case_steps": _child("case", "steps", "type", "outcome"),
-    "visits": _register("visit"),
-    "structures": _register("structure"),
-    "structure_members": _child("structure", "members", "type", "level", "ended_on"),
-    "structure_plans": _child("structure", "plans", "type", "level", "ended_on"),
-    "structure_trainings": _child("structure", "trainings", "type", "level"),
-    "assessments": _register("assessment"),
-    "assessment_scores": _child("assessment", "scores", "structure", "method"),
 }
+TABLES: dict[str, LakeTable] = {**dict(_declared()), **DERIVED}
 REFERENCE: dict[str, Callable[[], pa.Table]] = {
     "places": geography.places,
     "zone_places": geography.zone_places,

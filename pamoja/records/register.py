@@ -44,12 +44,16 @@ class When:
 
 @dataclass(frozen=True)
 class Child:
-    """Repeat questions within a record: a child model with a foreign key to it."""
+    """Repeat questions within a record: a child model with a foreign key to it.
+
+    `keeps` names answers of the record that stand beside each row in the lake, so that figures may be divided by them.
+    """
 
     name: str
     model: type[models.Model]
     fields: str
     label: Words
+    keeps: str = ""
 
     @property
     def owner(self) -> str:
@@ -133,8 +137,9 @@ class Register:
     `columns`, `filters` and `search` are names of fields; `views` are saved views of the list, `narrowed_by` names the
     records that a list may be narrowed to. `dues` tells the calendar what falls due. `checks` are rules that need more
     than the record. `after_save` runs inside the write's transaction. `date_field` orders the list and places a record
-    in time. `in_lake` says which records figures count; `may_leave` says, for a day, which records a file that leaves
-    the instance may hold (None: all that its reader sees). What may not be deleted has another way to go.
+    in time. `table` is the name of its table in the lake (blank: its own with an s), `in_lake` says which records
+    figures count; `may_leave` says, for a day, which records a file that leaves the instance may hold (None: all that
+    its reader sees). What may not be deleted has another way to go.
     """
 
     model: type[Record]
@@ -158,6 +163,7 @@ class Register:
     dues: Dues | None = None
     narrowed_by: str = ""
     phone_list: Q | None = None
+    table: str = ""
     in_lake: Q = field(default_factory=Q)
     may_leave: Callable[[date], Q] | None = None
     may_be_deleted: bool = True
@@ -167,6 +173,11 @@ class Register:
     def name(self) -> str:
         """Return the code name of the register."""
         return self.model.register_name
+
+    @property
+    def lake_table(self) -> str:
+        """Return the name of the register's table in the lake."""
+        return self.table or f"{self.name}s"
 
     @property
     def objects(self) -> Any:

@@ -1,20 +1,30 @@
-"""Every register of the instance, by name."""
+"""Every register of the instance, by name, in families as a reader looks for them."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
 
 from pamoja.activities.register import sessions
 from pamoja.cases.register import cases, visits
 from pamoja.dialogue.register import commitments, dialogues, followups
 from pamoja.persons.register import persons
-from pamoja.records.register import Register
+from pamoja.records.register import Register, Words
 from pamoja.structures.register import assessments, structures
 
-REGISTERS: dict[str, Register] = {
-    "dialogue": dialogues,
-    "session": sessions,
-    "commitment": commitments,
-    "followup": followups,
-    "case": cases,
-    "visit": visits,
-    "structure": structures,
-    "assessment": assessments,
-    "person": persons,
-}
+
+@dataclass(frozen=True)
+class Family:
+    """Hold registers that belong together, in their order."""
+
+    label: Words
+    registers: tuple[Register, ...]
+
+
+FAMILIES = (
+    Family(_("Dialogue and promises"), (dialogues, commitments, followups)),
+    Family(_("Activities"), (sessions,)),
+    Family(_("Conflicts"), (cases, visits)),
+    Family(_("Local structures"), (structures, assessments)),
+    Family(_("People"), (persons,)),
+)
+REGISTERS: dict[str, Register] = {register.name: register for family in FAMILIES for register in family.registers}

@@ -1,26 +1,23 @@
 """What the table of roles says about registers, held against the registers that there are."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator
 
 from django.core.exceptions import ImproperlyConfigured
 
-from pamoja.accounts.rights import ROLES, VERBS
-from pamoja.accounts.role_table import Role
+from pamoja.accounts.rights import VERBS
 from pamoja.registry.registers import REGISTERS
 
 
 def check_roles() -> None:
-    """Stop the start with every fault when a role names a register that does not exist, or one lacks its verbs."""
-    if faults := list(faults_of(ROLES, VERBS, REGISTERS)):
+    """Stop the start with every fault when the table speaks of a register that does not exist, or not of one."""
+    if faults := list(faults_of(VERBS, REGISTERS)):
         raise ImproperlyConfigured("roles.toml: " + "; ".join(faults))
 
 
-def faults_of(roles: Mapping[str, Role], verbs: Mapping[str, object], registers: Mapping[str, object]) -> Iterator[str]:
-    """Yield a sentence for each register that roles name in vain, and each verb that a register lacks."""
-    for role in roles.values():
-        for name in sorted((role.registers or frozenset()) - registers.keys()):
-            yield f"role {role.code}: there is no register “{name}”"
-    for register in registers:
-        for verb in (f"{register}.enter", f"{register}.correct"):
-            if verb not in verbs:
-                yield f"the verb “{verb}” of the register “{register}” is not declared"
+def faults_of(verbs: Collection[str], registers: Collection[str]) -> Iterator[str]:
+    """Yield a sentence for each register that the table names in vain, and each of which it says nothing."""
+    told = {verb.removesuffix(".enter") for verb in verbs if verb.endswith(".enter")}
+    for name in sorted(told - set(registers)):
+        yield f"there is no register “{name}”"
+    for name in sorted(set(registers) - told):
+        yield f"[register.{name}] is missing"

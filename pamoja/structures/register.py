@@ -31,9 +31,9 @@ structures = Register(
         "contact_phone": Sealed(_("Phone of the person to call"), limit=30),
     },
     children=(
-        Child("members", Member, "role sex age group people", _("Members")),
-        Child("plans", Plan, "kind starts_on ends_on measures", _("Plans")),
-        Child("trainings", Training, "subject held_on women men", _("Trainings received")),
+        Child("members", Member, "role sex age group people", _("Members"), keeps="type level ended_on"),
+        Child("plans", Plan, "kind starts_on ends_on measures", _("Plans"), keeps="type level ended_on"),
+        Child("trainings", Training, "subject held_on women men", _("Trainings received"), keeps="type level"),
     ),
     checks=(
         not_in_the_future("set_up_on", "ended_on"),
@@ -59,7 +59,7 @@ assessments = Register(
     search="code assessor note",
     date_field="assessed_on",
     files={"sheet": File(_("Assessment sheet"), _("A photograph or a scan."))},
-    children=(Child("scores", Score, "dimension points evidence", _("Scores")),),
+    children=(Child("scores", Score, "dimension points evidence", _("Scores"), keeps="structure method"),),
     checks=(not_in_the_future("assessed_on"), assessed_while_it_exists, each_dimension_once),
     narrowed_by="structure",
 )

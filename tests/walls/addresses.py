@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pamoja.accounts.models import AppKey, User
 from pamoja.desk.calendar.feed import feed_path
 from pamoja.desk.files.links import Wanted, file_url, signed_url
+from pamoja.desk.registers.pages import SPECIAL
 from pamoja.indicators.catalogue import catalogue
 from pamoja.intake.models import Attachment, FormVersion
 from pamoja.openrosa.lists import LISTS
@@ -21,12 +22,25 @@ from tests.walls.planting import Planted
 
 @dataclass(frozen=True)
 class Ground:
-    """Hold what addresses are made of: what was planted, and the person who walks, with their phone and its key."""
+    """Hold what addresses are made of: what was planted, and the person who walks, with their phone and its key.
+
+    Pages that every register has alike are walked by turns: each person asks a third of them, by their `turn`,
+    so that together they ask every one of them several times.
+    """
 
     planted: list[Planted]
     person: User
     device: AppKey
     key: str
+    turn: int = 0
+
+    def asks(self, number: int) -> bool:
+        """Tell whether it is this person's turn to ask the page with a number."""
+        return (number + self.turn) % 3 == 0
+
+    def registers(self) -> list[str]:
+        """Return the registers whose pages it is this person's turn to ask."""
+        return [name for number, name in enumerate(REGISTERS) if self.asks(number)]
 
 
 Requests = Callable[[Ground], Iterator[str]]
@@ -43,13 +57,17 @@ def plain(name: str, *path: Any, **question: str) -> Requests:
 
 
 def each_register(name: str, **question: str) -> Requests:
-    """Make a request for each register."""
-    return lambda _ground: (asked(reverse(name, args=[one]), **question) for one in REGISTERS)
+    """Make a request for each register whose turn it is."""
+    return lambda ground: (asked(reverse(name, args=[one]), **question) for one in ground.registers())
 
 
 def each_record(name: str) -> Requests:
-    """Make a request for each planted record."""
-    return lambda ground: (reverse(name, args=[one.register, one.record.pk]) for one in ground.planted)
+    """Make a request for each planted record with a page of its own kind, and for the others by turns."""
+    return lambda ground: (
+        reverse(name, args=[one.register, one.record.pk])
+        for one in ground.planted
+        if one.register in SPECIAL or ground.asks(one.number)
+    )
 
 
 def each_dialogue(name: str) -> Requests:
@@ -74,7 +92,7 @@ def each_figure(name: str, **question: str) -> Requests:
 def each_form(name: str, *, key: bool = False) -> Requests:
     """Make a request for each form, by the key of the person's phone or without."""
     return lambda ground: (
-        reverse(name, kwargs={"form_id": form, **({"key": ground.key} if key else {})}) for form in REGISTERS
+        reverse(name, kwargs={"form_id": form, **({"key": ground.key} if key else {})}) for form in ground.registers()
     )
 
 
@@ -93,21 +111,23 @@ def _lists(ground: Ground) -> Iterator[str]:
         own = reverse("register_list", args=[name])
         yield own
         yield asked(own, q="zr0")
+    for name in ground.registers():
+        own = reverse("register_list", args=[name])
         yield from (asked(own, **{view.code: "1"}) for view in REGISTERS[name].views)
     yield asked(reverse("register_list", args=["commitment"]), q="zq0", page="2")
     strict = next(one for one in ground.planted if (one.register, one.level) == ("dialogue", "strict"))
     yield asked(reverse("register_list", args=["commitment"]), dialogue=str(strict.record.pk))
 
 
-def _csv(_ground: Ground) -> Iterator[str]:
-    for name, register in REGISTERS.items():
+def _csv(ground: Ground) -> Iterator[str]:
+    for name in ground.registers():
         own = reverse("register_csv", args=[name])
         yield own
-        yield from (asked(own, rows=child.name) for child in register.children)
+        yield from (asked(own, rows=child.name) for child in REGISTERS[name].children)
 
 
 def _new(ground: Ground) -> Iterator[str]:
-    for name in REGISTERS:
+    for name in ground.registers():
         yield reverse("register_new", args=[name])
     for one in ground.planted:
         if one.register == "commitment" and one.level == "strict":

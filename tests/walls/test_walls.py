@@ -57,9 +57,9 @@ def test_every_endpoint_is_in_the_walk() -> None:
 
 def test_everybody_reads_what_is_theirs_and_nothing_else(cast: Cast, planted: list[Planted], client: Client) -> None:
     page_of = {reverse("register_record", args=[one.register, one.record.pk]): one for one in planted}
-    for name, person in cast.everybody().items():
+    for turn, (name, person) in enumerate(cast.everybody().items()):
         mine = open_words(name, person, planted)
-        for address, answer in _walk(client, person, planted):
+        for address, answer in _walk(client, person, planted, turn):
             body = body_of(answer)
             assert answer.status_code < 500, (name, address)
             leaked = set(WORD.findall(body)) - mine
@@ -70,9 +70,9 @@ def test_everybody_reads_what_is_theirs_and_nothing_else(cast: Cast, planted: li
                 assert (one.closed_word in body) == (one.register in CLOSED_ANSWERS and one.closed_word in mine)
 
 
-def _walk(client: Client, person: Any, planted: list[Planted]) -> Iterator[tuple[str, Any]]:
+def _walk(client: Client, person: Any, planted: list[Planted], turn: int) -> Iterator[tuple[str, Any]]:
     device, key = add_device(By(None, "command"), person, "Téléphone")
-    ground = Ground(planted, person, device, key)
+    ground = Ground(planted, person, device, key, turn)
     client.force_login(person)
     for requests in ADDRESSES.values():
         for address in requests(ground):

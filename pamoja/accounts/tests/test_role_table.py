@@ -7,6 +7,12 @@ from pamoja.accounts.role_table import GROUPS, read_roles
 from pamoja.registry.roles import check_roles, faults_of
 
 GOOD = """
+[register.case]
+label = { fr = "les cas", en = "cases", sw = "kesi" }
+opened_by = ["reader"]
+entered_by = ["reader"]
+corrected_by = []
+
 [verb]
 "figures.read" = { group = "reads", fr = "les chiffres", en = "figures", sw = "takwimu" }
 
@@ -14,6 +20,7 @@ GOOD = """
 label = { fr = "Lecteur", en = "Reader", sw = "Msomaji" }
 own = "public"
 others = "none"
+narrow = true
 verbs = ["figures.read"]
 """
 
@@ -32,13 +39,24 @@ verbs = ["figures.read"]              | verbs = ["figures.red"]       | figures.
 others = "none"                       | others = "none"\\nread = "all" | read
 [role.reader]                         | [rolle.reader]                | rolle
 "figures.read" = {                    | "figures.read" = "x" # {      | figures.read
+[register.case]                       | [register]                    | label
+entered_by = ["reader"]               | entered_by = ["writer"]       | writer
+corrected_by = []                     |                               | corrected_by
+corrected_by = []                     | corrected_by = []\\nread_by = [] | read_by
+narrow = true                         |                               | opens every register
+narrow = true                         | narrow = "yes"                | narrow
+en = "cases"                          | en = ""                       | register case
 """
 
 
 def test_a_good_file_is_read() -> None:
     verbs, roles = read_roles(GOOD)
-    assert set(verbs) == {"figures.read"}
-    assert (roles["reader"].own, roles["reader"].others, roles["reader"].registers) == (("public",), (), None)
+    assert set(verbs) == {"case.enter", "case.correct", "figures.read"}
+    reader = roles["reader"]
+    assert (reader.own, reader.others, reader.registers) == (("public",), (), {"case"})
+    assert reader.verbs == {"case.enter", "figures.read"}
+    wide = read_roles(GOOD.replace("narrow = true", "").replace('opened_by = ["reader"]', "opened_by = []"))[1]
+    assert wide["reader"].registers is None
 
 
 @pytest.mark.parametrize("line", FAULTS.strip().splitlines())
@@ -61,10 +79,9 @@ def test_the_shipped_file_agrees_with_the_registers() -> None:
     check_roles()
 
 
-def test_a_register_that_does_not_exist_and_a_verb_that_lacks_are_told() -> None:
-    roles = read_roles(GOOD.replace('others = "none"', 'others = "none"\nregisters = ["commitmant"]'))[1]
-    faults = list(faults_of(roles, {"dialogue.enter": None}, {"dialogue": None}))
-    assert ["commitmant" in faults[0], "dialogue.correct" in faults[1], len(faults)] == [True, True, 2]
+def test_a_register_that_does_not_exist_and_one_of_which_nothing_is_said_are_told() -> None:
+    faults = list(faults_of({"commitmant.enter", "figures.read"}, {"dialogue"}))
+    assert ["commitmant" in faults[0], "dialogue" in faults[1], len(faults)] == [True, True, 2]
 
 
 def test_every_group_of_verbs_is_used_and_every_verb_is_of_some_role() -> None:

@@ -6,9 +6,9 @@ from pamoja.accounts.models import User
 from pamoja.desk.inbox.raw import readable_text, said_sensitivity
 from pamoja.intake.models import Submission
 from pamoja.intake.reading import arrived_answers, levels_open_to, register_of
-from pamoja.intake.routes import ROUTES
 from pamoja.kit.keyring import unseal
 from pamoja.kit.problems import Problem
+from pamoja.registry.registers import REGISTERS
 
 
 def levels_of(person: User, submission: Submission) -> tuple[str, ...]:
@@ -40,7 +40,7 @@ def text_of(submission: Submission, levels: Sequence[str]) -> str:
     """Return the text of a submission without the answers above these sensitivities; nothing when none is open."""
     if not levels:
         return ""
-    if submission.form_id not in ROUTES:
+    if submission.form_id not in REGISTERS:
         return ""
     form = register_of(submission).form()
     masked = {one.name for one in form.questions() if one.kind == "sealed" or one.level not in levels}

@@ -22,9 +22,9 @@ from pamoja.desk.values import Error
 from pamoja.intake import actions
 from pamoja.intake.models import Rejected, Submission, SubmissionState
 from pamoja.intake.reading import masked_answers
-from pamoja.intake.routes import ROUTES
 from pamoja.kit.by import By
 from pamoja.kit.problems import Problem
+from pamoja.registry.registers import REGISTERS
 
 PER_PAGE = 40
 
@@ -123,7 +123,7 @@ def _posted_reason(request: HttpRequest) -> str:
 def _correction(submission: Submission, person: User) -> Correction | None:
     """Return what the person may correct; nothing of a record, of an unknown form, of what is closed to them."""
     done = submission.state in (SubmissionState.RECORDED, SubmissionState.RECEIVED, SubmissionState.ERASED)
-    if done or submission.form_id not in ROUTES or not can(person, "inbox.process"):
+    if done or submission.form_id not in REGISTERS or not can(person, "inbox.process"):
         return None
     correction = Correction(submission, person)
     return correction if correction.is_open else None

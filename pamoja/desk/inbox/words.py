@@ -9,7 +9,6 @@ from pamoja.accounts.models import User
 from pamoja.desk.inbox.raw import MASK
 from pamoja.intake.models import FormVersion, Submission, SubmissionState
 from pamoja.intake.reading import levels_open_to
-from pamoja.intake.routes import ROUTES
 from pamoja.kit.problems import Problem
 from pamoja.kit.sentences import SENTENCES
 from pamoja.registry.registers import REGISTERS
@@ -46,7 +45,7 @@ def sentence_for(stored: Mapping[str, Any], submission: Submission, levels: Sequ
     """Return the sentence of a problem without the answer that it quotes, when the reader may not open that answer."""
     data = stored.get("data", {})
     question = str(data.get("where", "")).partition("[")[0]
-    register = REGISTERS.get(ROUTES.get(submission.form_id, ""))
+    register = REGISTERS.get(submission.form_id)
     level = register.levels.get(question, "internal") if register else "strict"
     if "value" in data and level not in levels:
         return sentence({**stored, "data": {**data, "value": MASK}})

@@ -16,10 +16,12 @@ from pamoja.desk.values import Column, Row, Value, missing
 from pamoja.engine import durability
 from pamoja.records.openness import Reader
 
+SHOWN_APART = ("visit",)
+
 
 def case_page(case: Case, reader: Reader, today: date) -> dict[str, Any]:
     """Return what the page of a case shows (desk/record.html)."""
-    page = record_page(cases)(case, reader, today)
+    page = record_page(cases, leave=SHOWN_APART)(case, reader, today)
     if case.outcome != CaseOutcome.RESOLVED or case.outcome_on is None:
         return page
     everything = [durability.Visit(int(one.milestone), one.visited_on, one.finding) for one in case.visits.all()]

@@ -16,9 +16,9 @@ from pamoja.accounts.models import User
 from pamoja.accounts.rights import can, require
 from pamoja.desk.doors import signed_in
 from pamoja.desk.persons.links import beside_list
-from pamoja.desk.registers.beside import hanging_on
 from pamoja.desk.registers.filtering import Filters, matching
 from pamoja.desk.registers.getters import register_called
+from pamoja.desk.registers.hanging import beside
 from pamoja.desk.registers.life import deleted_url
 from pamoja.desk.registers.showing import columns_of, rows_of
 from pamoja.desk.values import Tab
@@ -32,8 +32,8 @@ from pamoja.records.register import Child, Register
 from pamoja.records.viewing import note_export
 
 PER_PAGE = 25
-BESIDE = {"person": beside_list, "case": hanging_on("visit"), "structure": hanging_on("assessment")}
-"""Further pages of a register that the list leads to."""
+FURTHER = {"person": beside_list}
+"""Pages of a register, beside what hangs on it, that its list leads to."""
 
 
 @signed_in
@@ -66,7 +66,7 @@ def register_list(request: HttpRequest, person: User, register: str) -> HttpResp
         "excel_url": _excel_url(person, declared, asked),
         "rows_urls": _rows_urls(declared, person, asked),
         "new_url": reverse("register_new", args=[register]) if can(person, f"{register}.enter") else "",
-        "beside": BESIDE[register](person) if register in BESIDE else [],
+        "beside": [*beside(register, person), *(FURTHER[register](person) if register in FURTHER else [])],
         "deleted_url": deleted_url(declared, person),
         "empty": _empty(own, bool(filters.words())),
     }

@@ -12,7 +12,7 @@ from pamoja.accounts.rights import ROLES, can
 from pamoja.desk.doors import signed_in
 from pamoja.records.editions import Marks, Remembered, marks_now
 from pamoja.records.register import Register
-from pamoja.registry.registers import REGISTERS
+from pamoja.registry.registers import FAMILIES
 
 
 @require_safe
@@ -20,8 +20,14 @@ from pamoja.registry.registers import REGISTERS
 def registers(request: HttpRequest, person: User) -> HttpResponseBase:
     """Show the registers."""
     marks, role = marks_now(), ROLES[person.role]
-    opened = [register for name, register in REGISTERS.items() if role.opens(name)]
-    context = {"section": "registers", "registers": [_item(register, person, marks) for register in opened]}
+    families = [
+        {
+            "label": family.label,
+            "registers": [_item(one, person, marks) for one in family.registers if role.opens(one.name)],
+        }
+        for family in FAMILIES
+    ]
+    context = {"section": "registers", "families": [family for family in families if family["registers"]]}
     return render(request, "desk/registers.html", context)
 
 

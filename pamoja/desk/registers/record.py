@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from pamoja.accounts.models import User
 from pamoja.accounts.rights import can
 from pamoja.desk.files.shown import shown_files
+from pamoja.desk.registers.hanging import hanging
 from pamoja.desk.registers.history import history_of
 from pamoja.desk.registers.life import life_of
 from pamoja.desk.registers.showing import closed, record_url, sealed_value, shown
@@ -57,8 +58,8 @@ def crumbs(register: Register, record: Record) -> list[dict[str, str]]:
     return [{"label": str(register.plural), "url": own}, *above, *here, {"label": record.code, "url": ""}]
 
 
-def record_page(register: Register) -> Callable[[Any, Reader, date], dict[str, Any]]:
-    """Return the presenter of a register that has no page of its own."""
+def record_page(register: Register, leave: tuple[str, ...] = ()) -> Callable[[Any, Reader, date], dict[str, Any]]:
+    """Return the presenter of a register that has no page of its own; `leave`: registers that hang on it, not shown."""
 
     def page(record: Any, reader: Reader, today: date) -> dict[str, Any]:
         said = isinstance(record, FollowUp) and bool(record.words)
@@ -70,7 +71,7 @@ def record_page(register: Register) -> Callable[[Any, Reader, date], dict[str, A
                 *(_section(register, section, record, reader) for section in register.sections),
                 *_other_files(register, record, reader),
             ],
-            "children": children_of(register, record, reader),
+            "children": [*children_of(register, record, reader), *hanging(register, record, reader, today, leave)],
             "counts_in": counted(register, record, reader.person, today),
         }
 

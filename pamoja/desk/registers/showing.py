@@ -76,20 +76,22 @@ def sealed_value(register: Register, record: Record, reader: Reader, name: str) 
     return Value("sealed", _("sealed"), url=url)
 
 
-def columns_of(register: Register) -> list[Column]:
-    """Return the headings of a register's list."""
+def columns_of(register: Register, leave: tuple[str, ...] = ()) -> list[Column]:
+    """Return the headings of a register's list, without those in `leave`."""
     found = []
-    for name in register.columns.split():
+    for name in listed_columns(register, leave):
         column = register.model._meta.get_field(name)
         kind = "date" if isinstance(column, models.DateField) else "text"
         found.append(Column(capfirst(str(getattr(column, "verbose_name", name))), kind))
     return found
 
 
-def rows_of(register: Register, records: Iterable[Any], reader: Reader, today: date) -> list[Row]:
+def rows_of(
+    register: Register, records: Iterable[Any], reader: Reader, today: date, leave: tuple[str, ...] = ()
+) -> list[Row]:
     """Return records as the rows of their register's list; the title of each, with the code, leads to its page."""
-    listed, names = list(records), register.columns.split()
-    heading = title_column(register)
+    listed, names = list(records), listed_columns(register, leave)
+    heading = title_column(names)
     named = (getattr(record, name) for record in listed for name in names)
     reader.look_at(value for value in named if isinstance(value, Record))
     return [
@@ -103,9 +105,13 @@ def rows_of(register: Register, records: Iterable[Any], reader: Reader, today: d
     ]
 
 
-def title_column(register: Register) -> str:
-    """Return the column that names a record in a list: its title or its words, else its date."""
-    names = register.columns.split()
+def listed_columns(register: Register, leave: tuple[str, ...] = ()) -> list[str]:
+    """Return the names of the columns of a register's list, without those in `leave`."""
+    return [name for name in register.columns.split() if name not in leave]
+
+
+def title_column(names: list[str]) -> str:
+    """Return the column that names a record in a list: its title or its words, else the first one."""
     return next((name for name in ("title", "words", "commitment") if name in names), names[0])
 
 

@@ -30,7 +30,7 @@ SHAPES = {"passed": "kept", "failed": "broken", "unknown": "waiting"}
 
 def structure_page(structure: Structure, reader: Reader, today: date) -> dict[str, Any]:
     """Return what the page of a structure shows (desk/record.html)."""
-    page = record_page(structures)(structure, reader, today)
+    page = record_page(structures, leave=("assessment",))(structure, reader, today)
     person = reader.person
     return page | {
         "sections": [_functioning(judged(structure, today), thresholds()), *page["sections"]],

@@ -13,7 +13,7 @@ from pamoja.accounts.models import AppKey, User
 from pamoja.accounts.remembered import forget
 from pamoja.intake.models import FormVersion
 from pamoja.intake.publishing import publish_forms
-from pamoja.intake.routes import ROUTES
+from pamoja.registry.registers import REGISTERS
 from tests.cast import Cast, by
 
 MANAGES = {"partner_me", "stranger", "consortium_me", "administrator"}
@@ -36,7 +36,7 @@ def test_everybody_reads_the_forms_and_who_manages_phones_may_add_one(cast: Cast
         answer = signed_in(person).get("/forms")
         page = answer.content.decode()
         assert answer.status_code == 200, name
-        assert page.count("/xform/") == len(ROUTES)
+        assert page.count("/xform/") == len(REGISTERS)
         assert ('action="/phones/new"' in page) == (name in MANAGES), name
 
 

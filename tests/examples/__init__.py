@@ -1,0 +1,12 @@
+"""One example of every register, which tests take through all doors: a register without one fails them."""
+
+from tests.examples import activities, cases, dialogue, persons, structures
+from tests.examples.example import Example
+
+EXAMPLES: dict[str, Example] = {
+    **dialogue.EXAMPLES,
+    **activities.EXAMPLES,
+    **cases.EXAMPLES,
+    **structures.EXAMPLES,
+    **persons.EXAMPLES,
+}
