@@ -15,8 +15,8 @@ from pamoja.records.models import Link, Term
 from pamoja.records.register import Register
 
 CHUNK = 900
-PILLAR: dict[str, str] = {"dialogue": "pillar_id", "commitment": "pillar_id", "followup": "commitment__pillar_id"}
-"""Where the pillar of a record stands; a session has that of the process that it belongs to, a person has none."""
+PILLAR: dict[str, str] = {"followup": "commitment__pillar_id"}
+"""Where the pillar of a record stands that is not asked for one; that of a session is its process's."""
 Columns = dict[str, list[Any]]
 Ids = Collection[UUID] | None
 
@@ -53,8 +53,8 @@ def _plain(register: Register, ids: Ids) -> Columns:
     """Read what stands in the row of a record; an empty text is unknown."""
     paths = {"id": "pk", "code": "code", "owner": "owner_id", "sensitivity": "sensitivity", "place": "place_id"}
     paths["date"] = register.date_field
-    if register.name in PILLAR:
-        paths["pillar"] = PILLAR[register.name]
+    if pillar := PILLAR.get(register.name, "pillar_id" if "pillar" in register.asked() else ""):
+        paths["pillar"] = pillar
     own = {name: path for name in own_questions(register) if (path := _path(register, name))}
     paths |= own
     rows: list[tuple[Any, ...]] = []

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from pamoja.accounts.models import User
 from pamoja.places.models import Place
 from pamoja.places.queries import below_any
-from pamoja.programme.models import Pillar
+from pamoja.programme.coded import CODED
 from pamoja.records.models import Record, Term
 from pamoja.records.sealed import CLEAR
 
@@ -131,8 +131,8 @@ def form_field(column: Any, person: User | None, **options: Any) -> Any:
     if target is Term:
         terms = Term.objects.filter(retired_on=None, **column.remote_field.limit_choices_to)
         return forms.ModelChoiceField(terms, to_field_name="code", **options)
-    if target is Pillar:
-        return forms.ModelChoiceField(Pillar.objects.prefetch_related("labels"), to_field_name="code", **options)
+    if target is not None and target in CODED:
+        return forms.ModelChoiceField(CODED[target](), to_field_name="code", **options)
     if isinstance(target, type) and issubclass(target, Record):
         return RecordField(readable(target, person), **options)
     if isinstance(column, models.DateField):

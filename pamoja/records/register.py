@@ -16,7 +16,7 @@ from pamoja.formats.questions import Section as FormSection
 from pamoja.kit.by import By
 from pamoja.kit.problems import Problem
 from pamoja.places.models import Place
-from pamoja.programme.models import Pillar
+from pamoja.programme.coded import CODED
 from pamoja.records.models import Record, Term
 from pamoja.records.rules import fields_read, neutral
 
@@ -308,7 +308,7 @@ def _kind(column: Any) -> tuple[Kind, tuple[Choice, ...], str]:
     target = column.related_model if column.is_relation else None
     if target is Place:
         return ("places" if column.many_to_many else "place"), (), ""
-    if target in (Term, Pillar):
+    if target in (Term, *CODED):
         return "one", tuple(_entries(column)), ""
     if target is not None and issubclass(target, Record):
         return "record", (), target.register_name
@@ -334,8 +334,8 @@ def _entries(column: Any) -> Iterator[Choice]:
         for term in Term.objects.filter(retired_on=None, **column.remote_field.limit_choices_to):
             yield Choice(term.code, {"fr": term.fr, "sw": term.sw, "en": term.en})
         return
-    for pillar in Pillar.objects.prefetch_related("labels"):
-        yield Choice(pillar.code, {language: in_language(pillar, language) for language in LANGUAGES})
+    for one in CODED[column.related_model]():
+        yield Choice(one.code, {language: in_language(one, language) for language in LANGUAGES})
 
 
 def in_language(thing: object, language: str) -> str:
