@@ -6,6 +6,7 @@ data is read once for each run, by the actions that load it, and laid into the d
 
 import time
 from dataclasses import dataclass, fields
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -25,8 +26,8 @@ from pamoja.partners.actions import declare_organisation
 from pamoja.partners.models import Organisation, OrganisationRole
 from pamoja.places.actions import load_reference_places
 from pamoja.places.models import Place, PlaceAlias, PlacePopulation, Zone, ZonePlace
-from pamoja.programme.actions import load_pillars
-from pamoja.programme.models import Pillar, PillarLabel
+from pamoja.programme.actions import declare_programme, declare_project, load_pillars
+from pamoja.programme.models import Pillar, PillarLabel, Programme, Project
 from pamoja.records.actions import load_terms
 from pamoja.records.models import Term
 
@@ -101,6 +102,7 @@ def load_organisations() -> None:
 
 REFERENCE: tuple[type[models.Model], ...] = (
     Place, PlaceAlias, PlacePopulation, Zone, ZonePlace, Pillar, PillarLabel, Term, Organisation, OrganisationRole,
+    Programme, Project, Project.pillars.through,
 )  # fmt: skip
 _read: dict[type[models.Model], list[models.Model]] = {}
 
@@ -118,6 +120,8 @@ def base(db: None) -> None:
     load_pillars(by)
     load_terms(by)
     load_organisations()
+    declare_programme(by, "amani", "Amani, programme des essais", date(2024, 1, 1), date(2027, 12, 31))
+    declare_project(by, "paix", "amani", "Paix de proximité", "kiongozi", ["ISSSS-1"])
     AuditLine.objects.all().delete()
     for model in REFERENCE:
         rows = model._default_manager.order_by("path" if model is Place else "pk")

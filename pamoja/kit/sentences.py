@@ -512,4 +512,19 @@ SENTENCES: dict[str, str | Promise] = {
         "An Excel file holds at most %(most)s records here. Narrow the list by its filters, or take the CSV, which "
         "has no limit."
     ),
+    "joint.itself": _("%(value)s cannot be the same as itself. Choose the record of the other partner, or none."),
+    "joint.chain": _(
+        "%(value)s is already told to be the same as %(other)s. Choose the one record with which all of them are "
+        "counted."
+    ),
+    "joint.other_day": _(
+        "%(value)s was held on another day, %(day)s. Correct one of the dates, or do not call the two the same session."
+    ),
+    "session.not_a_distribution": _(
+        "Things given are listed, and the session is no distribution. Change the kind of session, or take the list "
+        "away."
+    ),
+    "activity.partner_twice": _(
+        "“%(value)s” stands among the partners twice, or is the organisation whose record this is. Take one away."
+    ),
 }

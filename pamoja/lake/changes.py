@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
+from pamoja.activities.models import Session
 from pamoja.activities.register import HELD_IN
 from pamoja.dialogue.models import FollowUp
 from pamoja.lake.manifest import Manifest
@@ -42,12 +43,12 @@ def clear_outbox(outbox: Outbox) -> None:
 def stale(folder: Path, manifest: Manifest, records: dict[str, set[UUID]]) -> Dirty:
     """Return for each table the records of which the rows must be made again.
 
-    A session repeats the pillar of its process, a follow-up that of its commitment; the states of a commitment are
-    deduced from its follow-ups, of those too that have been moved to another commitment since. The rows of every other
-    table say nothing of any record but their own.
+    A session repeats the pillar of its process or its activity, a follow-up that of its commitment; the states of a
+    commitment are deduced from its follow-ups, of those too that have been moved to another commitment since. The rows
+    of every other table say nothing of any record but their own.
     """
     dialogues = records.get("dialogue", set())
-    sessions = records.get("session", set()) | _sessions_of(dialogues)
+    sessions = records.get("session", set()) | _sessions_of(dialogues) | _sessions_in(records.get("activity", set()))
     followups = records.get("followup", set())
     commitments = records.get("commitment", set())
     plain = {name: records.get(table.register, set()) for name, table in TABLES.items()}
@@ -62,6 +63,11 @@ def stale(folder: Path, manifest: Manifest, records: dict[str, set[UUID]]) -> Di
 def _sessions_of(dialogues: set[UUID]) -> set[UUID]:
     links = Link.objects.filter(kind=HELD_IN, from_register="session")
     return _found(chunk.values_list("from_id", flat=True) for chunk in some(links, "to_id", dialogues))
+
+
+def _sessions_in(activities: set[UUID]) -> set[UUID]:
+    rows = some(Session.objects.order_by(), "activity_id", activities)
+    return _found(chunk.values_list("pk", flat=True) for chunk in rows)
 
 
 def _commitments_of(followups: set[UUID]) -> set[UUID]:

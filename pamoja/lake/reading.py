@@ -8,6 +8,7 @@ from uuid import UUID
 import pyarrow as pa
 from django.db.models import Model, QuerySet
 
+from pamoja.activities.models import Activity
 from pamoja.dialogue.models import DialogueProcess
 from pamoja.lake.columns import own_questions, register_schema
 from pamoja.lake.geography import Geography
@@ -16,7 +17,7 @@ from pamoja.records.register import Register
 
 CHUNK = 900
 PILLAR: dict[str, str] = {"followup": "commitment__pillar_id"}
-"""Where the pillar of a record stands that is not asked for one; that of a session is its process's."""
+"""Where the pillar of a record stands that is not asked for one; that of a session is its process's or activity's."""
 Columns = dict[str, list[Any]]
 Ids = Collection[UUID] | None
 
@@ -38,10 +39,19 @@ def read_register(register: Register, geography: Geography, ids: Ids = None) -> 
     columns |= _lists(register, columns["id"], ids)
     columns |= geography.columns(columns["place"])
     if "process" in columns:
-        pillars = dict(DialogueProcess.objects.order_by().values_list("pk", "pillar_id"))
-        columns["pillar"] = [pillars.get(process) for process in columns["process"]]
+        columns["pillar"] = _pillars_of_sessions(columns)
     columns.setdefault("pillar", [None] * len(columns["id"]))
     return as_table(columns, register_schema(register.name))
+
+
+def _pillars_of_sessions(columns: Columns) -> list[str | None]:
+    """Return the pillar of each session: that of its dialogue process, else that of its activity."""
+    of_process = dict(DialogueProcess.objects.order_by().values_list("pk", "pillar_id"))
+    of_activity = dict(Activity.objects.order_by().values_list("pk", "pillar_id"))
+    return [
+        of_process.get(process) or of_activity.get(activity)
+        for process, activity in zip(columns["process"], columns["activity"], strict=True)
+    ]
 
 
 def as_table(columns: Columns, schema: pa.Schema) -> pa.Table:

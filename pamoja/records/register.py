@@ -136,7 +136,8 @@ class Register:
     `levels` says which answers, or rows of which child, are less open than their record.
     `columns`, `filters` and `search` are names of fields; `views` are saved views of the list, `narrowed_by` names the
     records that a list may be narrowed to. `dues` tells the calendar what falls due. `checks` are rules that need more
-    than the record. `after_save` runs inside the write's transaction. `date_field` orders the list and places a record
+    than the record. `at_desk_only` names questions that phones do not ask, since their lists would weigh on them.
+    `after_save` runs inside the write's transaction. `date_field` orders the list and places a record
     in time. `table` is the name of its table in the lake (blank: its own with an s), `in_lake` says which records
     figures count; `may_leave` says, for a day, which records a file that leaves the instance may hold (None: all that
     its reader sees). What may not be deleted has another way to go.
@@ -162,6 +163,7 @@ class Register:
     views: tuple[View, ...] = ()
     dues: Dues | None = None
     narrowed_by: str = ""
+    at_desk_only: str = ""
     phone_list: Q | None = None
     table: str = ""
     in_lake: Q = field(default_factory=Q)
@@ -214,16 +216,22 @@ class Register:
         """Return the cross-field rules of the model, in neutral form."""
         return tuple(_rules(self.model, list(self.asked())))
 
-    def form(self) -> Form:
-        """Return the neutral form with its texts in every language; it reads lists of values from the database."""
+    def form(self, *, phone: bool = False) -> Form:
+        """Return the neutral form with its texts in every language; it reads lists of values from the database.
+
+        `phone`: as a phone asks it.
+        """
+        left_out = set(self.at_desk_only.split()) if phone else set()
+        asked = [
+            (section, [name for name in section.fields.split() if name not in left_out]) for section in self.sections
+        ]
         return Form(
             self.name,
             in_languages(self.label),
             tuple(
-                FormSection(
-                    section.code, in_languages(section.label), tuple(self._question(n) for n in section.fields.split())
-                )
-                for section in self.sections
+                FormSection(section.code, in_languages(section.label), tuple(self._question(name) for name in names))
+                for section, names in asked
+                if names
             ),
             tuple(
                 Repeat(

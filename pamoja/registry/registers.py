@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from pamoja.activities.register import sessions
+from pamoja.activities.register import activities, sessions
 from pamoja.cases.register import cases, visits
 from pamoja.dialogue.register import commitments, dialogues, followups
 from pamoja.persons.register import persons
@@ -22,7 +22,7 @@ class Family:
 
 FAMILIES = (
     Family(_("Dialogue and promises"), (dialogues, commitments, followups)),
-    Family(_("Activities"), (sessions,)),
+    Family(_("Activities"), (activities, sessions)),
     Family(_("Conflicts"), (cases, visits)),
     Family(_("Local structures"), (structures, assessments)),
     Family(_("People"), (persons,)),

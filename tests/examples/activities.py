@@ -1,8 +1,29 @@
-"""Examples of sessions."""
+"""Examples of activities and of sessions."""
 
 from typing import Any
 
 from tests.examples.example import Example
+
+
+def _activity(word: str, _closed: str) -> dict[str, Any]:
+    return {
+        "title": f"Formation {word}",
+        "type": "training",
+        "project": "paix",
+        "pillar": "ISSSS-1",
+        "sector": "15220",
+        "gender": "1",
+        "planned_from": "2026-01-05",
+        "planned_until": "2026-06-30",
+        "state": "2",
+        "started_on": "2026-01-12",
+        "budget": "12000.00",
+        "currency": "usd",
+        "note": f"Avec les services {word}",
+        "report": "piece.pdf",
+        "outputs": [{"what": f"Séances {word}", "unit": "séances", "planned": "6.00", "done": "2.00"}],
+        "partners": [{"organisation": "tumaini", "part": f"animation {word}"}],
+    }
 
 
 def _session(word: str, _closed: str) -> dict[str, Any]:
@@ -17,5 +38,6 @@ def _session(word: str, _closed: str) -> dict[str, Any]:
 
 
 EXAMPLES = {
+    "activity": Example(_activity),
     "session": Example(_session, "process", "dialogue"),
 }

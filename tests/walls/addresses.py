@@ -205,6 +205,7 @@ ADDRESSES: dict[str, Requests] = {
     "figure_trace_csv": _traces("figure_trace_csv"),
     "registers": plain("registers"),
     "register_list": _lists,
+    "workplan": plain("workplan"),
     "register_csv": _csv,
     "excel": each_register("excel"),
     "excel_template": each_register("excel_template"),

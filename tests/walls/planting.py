@@ -14,6 +14,7 @@ from typing import Any
 from django.utils import timezone
 
 from pamoja.accounts.models import User
+from pamoja.accounts.rights import ROLES
 from pamoja.intake.models import Attachment, FormVersion, Submission, SubmissionState
 from pamoja.intake.processing import process
 from pamoja.intake.tests.filling import arrived
@@ -31,8 +32,10 @@ LEVELS_OF = {"person": ("restricted", "strict")}
 """The only levels that records of a register may have."""
 NAMED = {"upendo": "partner_me", "kiongozi": "coordinator"}
 """Who is named for the strict records of an organisation, beside their author and the standing team."""
-CLOSED_ANSWERS = {name for name, register in REGISTERS.items() if register.levels}
+CLOSED_ANSWERS = {name for name, register in REGISTERS.items() if "restricted" in register.levels.values()}
 """The registers of which an answer has a level of its own."""
+ENTERING = ("field_agent", "partner_me", "consortium_me")
+"""Who plants a record of a register: the first of these roles that enters it."""
 WORD = re.compile(rb"z[qrfn]\d{4}x")
 
 
@@ -72,7 +75,7 @@ class Garden:
         self.cast, self.forms, self.media = cast, forms, media
         self.numbers = count(1)
         self.planted: list[Planted] = []
-        self.agents = {owner: self._agent(owner) for owner in NAMED}
+        self.agents = {(owner, role): self._agent(owner, role) for owner in NAMED for role in ENTERING}
 
     def plant_all(self) -> list[Planted]:
         """Plant every register x level on each ground, and return what was planted."""
@@ -90,7 +93,8 @@ class Garden:
         answers |= {"place": place, "sensitivity": level}
         if example.question:
             answers[example.question] = str(self._last_strict(example.of).record.pk)
-        submission = arrived(self.agents[owner], self.forms[register], answers)
+        role = next(role for role in ENTERING if f"{register}.enter" in ROLES[role].verbs)
+        submission = arrived(self.agents[owner, role], self.forms[register], answers)
         self._attach(submission, f"zf{number:04d}x".encode())
         process(submission)
         assert submission.state == SubmissionState.RECORDED, (register, submission.problems)
@@ -105,8 +109,8 @@ class Garden:
     def _last_strict(self, register: str) -> Planted:
         return next(one for one in reversed(self.planted) if (one.register, one.level) == (register, "strict"))
 
-    def _agent(self, owner: str) -> User:
-        agent = User(login=f"planter.{owner}@cast.invalid", role="field_agent", organisation_id=owner)
+    def _agent(self, owner: str, role: str) -> User:
+        agent = User(login=f"planter.{role}.{owner}@cast.invalid", role=role, organisation_id=owner)
         agent.set_unusable_password()
         agent.save()
         return agent

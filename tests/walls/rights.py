@@ -24,9 +24,9 @@ PLACES_OF = {
     "structure": "CD6111-bwisha-jomba",
 }
 """The only planted place that lies within a person's places; others work everywhere."""
-OPEN_REGISTERS = {"dialogue", "session", "commitment", "followup", "structure", "assessment"}
+OPEN_REGISTERS = {"dialogue", "activity", "session", "commitment", "followup", "structure", "assessment"}
 REGISTERS_OF = {
-    "state": {"commitment", "followup", "structure", "assessment"},
+    "state": {"activity", "commitment", "followup", "structure", "assessment"},
     "structure": OPEN_REGISTERS | {"case", "visit"},
     "donor": OPEN_REGISTERS,
     "administrator": OPEN_REGISTERS,

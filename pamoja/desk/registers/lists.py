@@ -32,7 +32,13 @@ from pamoja.records.register import Child, Register
 from pamoja.records.viewing import note_export
 
 PER_PAGE = 25
-FURTHER = {"person": beside_list}
+
+
+def _plan(_person: User) -> list[dict[str, str]]:
+    return [{"url": reverse("workplan"), "label": _("Work plan as a chart")}]
+
+
+FURTHER = {"person": beside_list, "activity": _plan}
 """Pages of a register, beside what hangs on it, that its list leads to."""
 
 

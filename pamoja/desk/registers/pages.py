@@ -11,6 +11,7 @@ from django.utils import timezone
 from pamoja.accounts.models import User
 from pamoja.desk.doors import signed_in
 from pamoja.desk.persons.page import person_page
+from pamoja.desk.registers.activity import activity_page
 from pamoja.desk.registers.case import case_page
 from pamoja.desk.registers.commitment import commitment_page
 from pamoja.desk.registers.dialogue import dialogue_page
@@ -24,6 +25,7 @@ from pamoja.records.viewing import note_view
 Presenter = Callable[[Any, Reader, Any], dict[str, Any]]
 
 SPECIAL: dict[str, tuple[str, Presenter]] = {
+    "activity": ("desk/record.html", activity_page),
     "case": ("desk/record.html", case_page),
     "commitment": ("desk/commitment.html", commitment_page),
     "dialogue": ("desk/dialogue.html", dialogue_page),

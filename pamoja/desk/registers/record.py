@@ -14,6 +14,7 @@ from pamoja.accounts.rights import can
 from pamoja.desk.files.shown import shown_files
 from pamoja.desk.registers.hanging import hanging
 from pamoja.desk.registers.history import history_of
+from pamoja.desk.registers.joint import joint_notes
 from pamoja.desk.registers.life import life_of
 from pamoja.desk.registers.showing import closed, record_url, sealed_value, shown
 from pamoja.desk.templatetags.pamoja import language
@@ -73,6 +74,7 @@ def record_page(register: Register, leave: tuple[str, ...] = ()) -> Callable[[An
             ],
             "children": [*children_of(register, record, reader), *hanging(register, record, reader, today, leave)],
             "counts_in": counted(register, record, reader.person, today),
+            "notes": joint_notes(record, reader),
         }
 
     return page

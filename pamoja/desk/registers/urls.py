@@ -3,9 +3,11 @@
 from django.urls import path
 
 from pamoja.desk.registers import forms, life, lists, opening, overview, pages
+from pamoja.desk.registers.workplan import workplan
 
 urlpatterns = [
     path("registers", overview.registers, name="registers"),
+    path("workplan", workplan, name="workplan"),
     path("register/<slug:register>/", lists.register_list, name="register_list"),
     path("register/<slug:register>.csv", lists.register_csv, name="register_csv"),
     path("register/<slug:register>/rules.css", forms.register_rules, name="register_rules"),
