@@ -89,7 +89,7 @@ sessions = Register(
     search="code subject facilitators note",
     date_field="held_on",
     when={
-        "subject": When(Q(kind__in=[*TAUGHT, *SHOWN]), required=True),
+        "subject": When(Q(kind__in=[*TAUGHT, *SHOWN])),
         "tested": When(Q(kind=SessionKind.TRAINING.value)),
         "passed": When(Q(kind=SessionKind.TRAINING.value)),
         "station": When(Q(kind=SessionKind.RADIO.value), required=True),

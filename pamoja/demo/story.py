@@ -10,6 +10,7 @@ from pamoja.demo.entries import Story, Window, in_order
 from pamoja.demo.gatherings import Gathering, attendance, planned
 from pamoja.demo.mediation import mediations
 from pamoja.demo.promises import promised
+from pamoja.demo.records_of_activities import activity_entries, carried
 from pamoja.demo.records_of_cases import case_entries
 from pamoja.demo.records_of_dialogues import Held, dialogue_entries, session_entry
 from pamoja.demo.records_of_persons import person_entries
@@ -45,6 +46,8 @@ def tell(window: Window = WINDOW, seed: int = SEED) -> Story:
         entries.append(word_entry(word, open_to[word.promise.key], window, chance))
     entries += person_entries(window)
     entries += structure_entries(window, (_chance(seed, f"structure {body.key}") for body in known(window)))
+    for one in carried(dialogues, window, _chance(seed, "activities")):
+        entries += activity_entries(one, window, _chance(seed, f"activity {one.key}"))
     for case in mediations(dialogues, window, _chance(seed, "cases")):
         entries += case_entries(case, window, _chance(seed, case.key))
     return Story(in_order(entries))

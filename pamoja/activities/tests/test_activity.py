@@ -69,7 +69,6 @@ def test_the_database_keeps_the_days_of_what_was_carried_out(cast: Cast) -> None
 @pytest.mark.parametrize(
     ("changes", "fault"),
     [
-        ({"subject": ""}, ("form.required", "subject")),
         ({"kind": "radio"}, ("form.required", "station")),
         ({"kind": "cinema", "audience": "300"}, ("form.required", "audience_how")),
         ({"tested": "10", "passed": "11"}, ("form.rule", "passed")),
