@@ -19,6 +19,7 @@ from pamoja.emergency.reach import chunks, reach_of
 from pamoja.kit.audit import erase_lines
 from pamoja.kit.by import By
 from pamoja.kit.problems import Problem
+from pamoja.records.words import forget_words
 
 
 def close_area(by: By, code: str, reason: str) -> tuple[Closure, str]:
@@ -64,6 +65,7 @@ def _take_away(by: By, closure: Closure, area: Area, key: bytes, reason: str) ->
     erase_lines(by, sorted(reach.told), "close", "closure", closure.pk)
     for model, ids in reach.rows.items():
         _delete(model, ids)
+    forget_words(reach.records)
 
 
 def _suspend(person: User) -> None:

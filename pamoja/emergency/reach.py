@@ -19,7 +19,7 @@ from pamoja.kit.models import AuditLine
 from pamoja.kit.problems import Problem
 from pamoja.kit.rows import Model
 from pamoja.places.models import Place
-from pamoja.records.models import Change, Evidence, Picture, Record
+from pamoja.records.models import Change, Evidence, Picture, Record, RecordWords
 
 AT_ONCE = 500
 SOFT = ("record", "from_id", "to_id")
@@ -105,7 +105,8 @@ def _told_by_id(reach: Reach) -> None:
         for column in named & set(SOFT):
             for chunk in chunks(records):
                 _hold(reach, model, model._base_manager.filter(**{f"{column}__in": chunk}).values_list("pk", flat=True))
-    reach.rows.pop(Change, None)
+    for made_anew in (Change, RecordWords):
+        reach.rows.pop(made_anew, None)
 
 
 def _submissions(reach: Reach) -> None:

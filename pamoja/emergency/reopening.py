@@ -15,6 +15,7 @@ from pamoja.accounts.remembered import forget
 from pamoja.accounts.rights import require
 from pamoja.emergency.archive import key_from_text, mark_of, path_of, read_archive
 from pamoja.emergency.models import Closure
+from pamoja.emergency.reach import chunks
 from pamoja.intake.models import Submission, SubmissionState
 from pamoja.kit.audit import note, restore_content
 from pamoja.kit.by import By
@@ -22,6 +23,9 @@ from pamoja.kit.problems import Problem
 from pamoja.kit.rows import Model, as_json, columns, from_json, insert_rows, row_of
 from pamoja.kit.sealed_files import sync_folder
 from pamoja.lake.refresh import rebuild
+from pamoja.records.models import Record
+from pamoja.registry.indexing import index_records
+from pamoja.registry.registers import REGISTERS
 
 AT_ONCE = 200
 STAYS = ("is_active", "password")
@@ -53,12 +57,15 @@ def reopen(by: By, closure: Closure, key: str) -> Closure:
 
 
 def _bring_back(closure: Closure, secret: bytes) -> None:
+    brought: defaultdict[str, list[Any]] = defaultdict(list)
     waiting: defaultdict[Model, list[dict[str, Any]]] = defaultdict(list)
     for entry, content in read_archive(closure.pk, secret):
         match entry["entry"]:
             case "row":
                 model = apps.get_model(entry["table"])
                 waiting[model].append(entry["row"])
+                if issubclass(model, Record):
+                    brought[model.register_name].append(entry["row"]["id"])
                 if len(waiting[model]) >= AT_ONCE:
                     _insert(model, waiting.pop(model))
             case "changed":
@@ -69,6 +76,9 @@ def _bring_back(closure: Closure, secret: bytes) -> None:
                 _put_file(entry["path"], content)
     for model, rows in waiting.items():
         _insert(model, rows)
+    for name, ids in brought.items():
+        for chunk in chunks(ids):
+            index_records(REGISTERS[name], chunk)
 
 
 def _insert(model: Model, rows: list[dict[str, Any]]) -> None:

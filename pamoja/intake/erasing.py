@@ -28,10 +28,11 @@ from pamoja.persons.duplicates import NAME, PHONE
 from pamoja.persons.erasing import empty_row, pseudonymise_row
 from pamoja.persons.models import Identity, Person
 from pamoja.persons.register import persons
-from pamoja.records.actions import tell_lake
+from pamoja.records.actions import tell_change
 from pamoja.records.erasing import forget_files, forget_links
 from pamoja.records.models import SealedAnswer
 from pamoja.records.sealed import forget, open_unwatched
+from pamoja.records.words import forget_words
 
 
 @dataclass(frozen=True)
@@ -82,9 +83,13 @@ def _workbooks(erasing: Erasing) -> int:
 
 
 def _lake(erasing: Erasing) -> int:
-    for pk in erasing.ids:
-        tell_lake(persons, pk)
+    for person in erasing.people:
+        tell_change(persons, person)
     return len(erasing.people)
+
+
+def _words(erasing: Erasing) -> int:
+    return forget_words(erasing.ids)
 
 
 REACHES: tuple[Reach, ...] = (
@@ -96,6 +101,7 @@ REACHES: tuple[Reach, ...] = (
     Reach(_("Links to other records"), lambda erasing: forget_links(erasing.ids), also_pseudonymised=False),
     Reach(_("Content of the history"), _history),
     Reach(_("Records"), _rows),
+    Reach(_("Words kept for the search"), _words),
     Reach(_("Rows of figures to make again"), _lake),
 )
 Reached = dict[str, int]

@@ -12,7 +12,7 @@ from pamoja.kit.problems import Problem
 from pamoja.persons.models import Identity, Merge, NotTheSame, Person
 from pamoja.persons.register import persons
 from pamoja.records import sealed
-from pamoja.records.actions import tell_lake
+from pamoja.records.actions import tell_change
 from pamoja.records.models import Evidence, Link, SealedAnswer
 
 
@@ -54,7 +54,7 @@ def merge(by: By, keep: Person, other: Person, reason: str) -> Merge:
         person.version += 1
         person.changed_at = by.at
         person.save(update_fields=["merged_into", "version", "changed_at"])
-        tell_lake(persons, person.pk)
+        tell_change(persons, person)
     note(by, "merge", "person", keep.pk, reason=reason, changes={"code": ["", other.code]})
     note(by, "merged_into", "person", other.pk, reason=reason, changes={"code": ["", keep.code]})
     return Merge.objects.create(kept=keep, gone=other, merged_at=by.at, merged_by=by.person, moved=moved)

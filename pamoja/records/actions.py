@@ -20,6 +20,7 @@ from pamoja.records.models import Change, Counter, Evidence, Life, Link, Record,
 from pamoja.records.openness import Reader
 from pamoja.records.register import Register
 from pamoja.records.teams import give_team
+from pamoja.records.words import keep_words
 
 LISTS = Path(__file__).with_name("lists")
 
@@ -85,7 +86,7 @@ def enter(
         reason=reason,
         changes=changes | files | seals if record else {},
     )
-    tell_lake(register, saved.pk)
+    tell_change(register, saved)
     return saved
 
 
@@ -117,9 +118,10 @@ def _check_version(record: Record, version: int | None) -> None:
         raise Problem("record.changed_meanwhile")
 
 
-def tell_lake(register: Register, record: uuid.UUID) -> None:
-    """Tell the lake, within the transaction of the write, that a record changed."""
-    Change.objects.create(register=register.name, record=record)
+def tell_change(register: Register, record: Record) -> None:
+    """Tell the lake, within the transaction of the write, that a record changed, and keep what it says now for search."""
+    Change.objects.create(register=register.name, record=record.pk)
+    keep_words(register, record)
 
 
 def _check_right(register: Register, by: By, record: Record | None) -> None:

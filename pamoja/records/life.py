@@ -12,7 +12,7 @@ from pamoja.accounts.rights import can
 from pamoja.kit.audit import history, note
 from pamoja.kit.by import By
 from pamoja.kit.problems import Problem
-from pamoja.records.actions import tell_lake
+from pamoja.records.actions import tell_change
 from pamoja.records.models import Life, Record, Sensitivity
 from pamoja.records.register import Register
 
@@ -85,7 +85,7 @@ def take_step(
     if register.after_save and code in ("delete", "restore"):
         register.after_save(record, by)
     note(by, code, register.name, record.pk, reason=reason, changes={"life": [str(before), str(step.after)]})
-    tell_lake(register, record.pk)
+    tell_change(register, record)
     return record
 
 

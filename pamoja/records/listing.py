@@ -72,10 +72,10 @@ class Listed:
         )
 
     def _sought(self) -> str:
-        """Return the filter that an index begins with, "" when there is none."""
+        """Return the filter that an index begins with: the words, else what a field says; "" when there is none."""
         views = [view.code for view in self.register.views]
         heads = [index.fields[0] for index in self.register.model._meta.indexes]
-        names = (*self.register.narrowed_by.split(), "place", *views, *heads)
+        names = ("q", *self.register.narrowed_by.split(), "place", *views, *heads)
         return next((name for name in names if name in self.filters), "")
 
     def _entered(self, sought: Q, others: Q) -> QuerySet[Any]:

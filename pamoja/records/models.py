@@ -290,3 +290,35 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.table} {self.mark}"
+
+
+class RecordWords(models.Model):
+    """Hold the words that a record says in its answers of one level, folded, for the search; see `records.words`."""
+
+    id = models.BigAutoField(primary_key=True)
+    register = models.SlugField(max_length=30, db_index=False)
+    record = models.UUIDField()
+    level = models.CharField(max_length=12)
+    text = models.TextField()
+
+    class Meta:
+        verbose_name = _("words of a record")
+        verbose_name_plural = _("words of records")
+        constraints = [models.UniqueConstraint(fields=["record", "level"], name="words_once_per_level")]
+
+    def __str__(self) -> str:
+        return f"{self.register} {self.record} {self.level}"
+
+
+class WordsEdition(models.Model):
+    """Hold how the words of a register were taken from its records: another way makes them anew."""
+
+    register = models.SlugField(max_length=30, primary_key=True)
+    edition = models.CharField(max_length=40)
+
+    class Meta:
+        verbose_name = _("edition of words")
+        verbose_name_plural = _("editions of words")
+
+    def __str__(self) -> str:
+        return f"{self.register} {self.edition}"

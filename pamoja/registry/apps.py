@@ -8,7 +8,9 @@ class RegistryConfig(AppConfig):
     label = "registry"
 
     def ready(self) -> None:
-        """Hold the table of roles against the registers, once all models are known; mark writes once all tables are."""
+        """Hold the table of roles against the registers, once all models are known; mark writes and index words once all tables are."""
         import_string("pamoja.registry.roles.check_roles")()
         mark_registers = import_string("pamoja.registry.marking.mark_registers")
-        post_migrate.connect(mark_registers, sender=apps.get_app_config("records"))
+        make_index = import_string("pamoja.records.words.make_index")
+        for make in (mark_registers, make_index):
+            post_migrate.connect(make, sender=apps.get_app_config("records"))

@@ -85,7 +85,8 @@ def _has_keys(manifest: dict[str, Any]) -> bool:
 
 def _empty() -> None:
     signed_in = ("usersessions_usersession", "django_session")
-    every = [*(model._meta.db_table for model in tables()), "records_change", *signed_in]
+    made_anew = ("records_change", "records_recordwords", "records_wordsedition")
+    every = [*(model._meta.db_table for model in tables()), *made_anew, *signed_in]
     connection.ops.execute_sql_flush(connection.ops.sql_flush(no_style(), every, reset_sequences=True))
 
 

@@ -11,14 +11,15 @@ from django.db.models.functions import Collate
 from pamoja.kit.rows import ROWS_AT_ONCE, Column, Model, as_line, columns
 
 MADE_BY_DJANGO = frozenset({"auth", "contenttypes", "sessions", "usersessions"})
-MADE_ANEW = frozenset({"records.change", "records.edition"})
+MADE_ANEW = frozenset({"records.change", "records.edition", "records.recordwords", "records.wordsedition"})
 
 
 def tables() -> list[Model]:
     """Return the models whose rows a backup holds, in a stable order.
 
     Left out: what Django makes itself, who is signed in at the moment, the list of changes that the lake has not
-    read (a restored instance computes its lake anew), and the marks of writes (restoring leaves its own).
+    read (a restored instance computes its lake anew), the marks of writes (restoring leaves its own), and the words of
+    records for the search (they are taken anew).
     """
     every = (model for model in apps.get_models(include_auto_created=True) if model._meta.managed)
     kept = (m for m in every if m._meta.app_label not in MADE_BY_DJANGO and m._meta.label_lower not in MADE_ANEW)

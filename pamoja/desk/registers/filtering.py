@@ -16,6 +16,7 @@ from pamoja.records.listing import Listed
 from pamoja.records.models import Life, Term
 from pamoja.records.queries import open_at, within
 from pamoja.records.register import Register
+from pamoja.records.searching import asked, saying
 
 FILTERED_LEVEL = 3
 KEPT = ("place", "state")
@@ -82,10 +83,7 @@ class Filters(forms.Form):
             if view.code == name:
                 return view.condition(today)
         if name == "q":
-            found = Q()
-            for field in self.register.search.split():
-                found |= self._readable(field, Q(**{f"{field}__icontains": value}))
-            return found
+            return saying(self.register, self.person, asked(value))
         if isinstance(value, Place):
             return within([value.path])
         return Q(**{name: value})

@@ -34,5 +34,6 @@ class Command(BaseCommand):
         except Problem as problem:
             raise CommandError(problem.sentence) from problem
         rebuild()
+        call_command("reindex", "--needed", verbosity=0, stdout=self.stdout)
         self.stdout.write(_("Restored from %(file)s. Start the instance anew.") % {"file": file})
         self.stdout.write(_("Content: %(hash)s") % {"hash": content.hash})

@@ -45,6 +45,7 @@ class Command(BaseCommand):
         host, port = options["host"], options["port"]
         refuse_taken_port(host, port)
         call_command("migrate", verbosity=0, interactive=False)
+        call_command("reindex", "--needed", verbosity=0, stdout=self.stdout)
         if FormVersion.objects.exists():
             add_new_terms(By(None, "command"))
             publish_forms(By(None, "command"))
