@@ -119,6 +119,17 @@ def _lists(ground: Ground) -> Iterator[str]:
     yield asked(reverse("register_list", args=["commitment"]), dialogue=str(strict.record.pk))
 
 
+def _searches(ground: Ground) -> Iterator[str]:
+    """Search for the beginnings of all planted words, everywhere and in each register; and for codes."""
+    own = reverse("search")
+    for word in ("zq0", "zr0", "zf0", "zn0", "dialogue zr0", "2026"):
+        yield asked(own, q=word)
+    for name in ground.registers():
+        yield from (asked(own, **{"q": word, "in": name}) for word in ("zq0", "zr0"))
+        yield asked(own, q=f"{REGISTERS[name].prefix} 2026 3")
+    yield asked(own, **{"q": "jomba", "in": "places"})
+
+
 def _csv(ground: Ground) -> Iterator[str]:
     for name in ground.registers():
         own = reverse("register_csv", args=[name])
@@ -204,6 +215,7 @@ ADDRESSES: dict[str, Requests] = {
     "figure_trace": _traces("figure_trace"),
     "figure_trace_csv": _traces("figure_trace_csv"),
     "registers": plain("registers"),
+    "search": _searches,
     "register_list": _lists,
     "workplan": plain("workplan"),
     "register_csv": _csv,

@@ -27,7 +27,7 @@ from pamoja.registry.registers import REGISTERS
 from tests.cast import Cast
 from tests.walls.addresses import ADDRESSES, CHANGING, OPEN, Ground, names
 from tests.walls.planting import CLOSED_ANSWERS, WORD, Garden, Planted
-from tests.walls.rights import EXPORTERS, open_words, sees
+from tests.walls.rights import EXPORTERS, open_words, reads_closed_answer, sees
 
 
 @pytest.fixture
@@ -101,6 +101,30 @@ def test_lists_downloads_and_phone_lists_hold_exactly_what_is_theirs(
                     answer = client.get(address)
                     if answer.status_code == 200:
                         assert set(WORD.findall(body_of(answer))) == mine, (name, address)
+
+
+def test_the_search_finds_exactly_what_is_theirs(cast: Cast, planted: list[Planted], client: Client) -> None:
+    for name, person in cast.everybody().items():
+        client.force_login(person)
+        for register in REGISTERS:
+            seen = [one for one in planted if one.register == register and sees(name, person, one)]
+            by_word = {one.word for one in seen if _says(one, one.word)}
+            by_closed = {one.closed_word for one in seen if reads_closed_answer(name, person, one)}
+            by_closed &= {one.closed_word for one in seen if _says(one, one.closed_word)}
+            for beginning, mine in (("zq0", by_word), ("zr0", by_closed)):
+                page = client.get(reverse("search"), {"q": beginning, "in": register})
+                counted = sum(group["count"] for group in page.context["groups"] if group["code"] == register)
+                assert counted == len(mine), (name, register, beginning)
+                assert mine <= set(WORD.findall(body_of(page))), (name, register, beginning)
+        hidden = [one for one in planted if not sees(name, person, one)]
+        for one in hidden[:: max(1, len(hidden) // 4)]:
+            for sought in (one.word.decode(), one.closed_word.decode(), one.record.code):
+                assert client.get(reverse("search"), {"q": sought}).context["count"] == 0, (name, one)
+
+
+def _says(one: Planted, word: bytes) -> bool:
+    names = [name for name in REGISTERS[one.register].search.split() if name != "code"]
+    return any(word.decode() in getattr(one.record, name) for name in names)
 
 
 def test_what_is_not_theirs_is_changed_by_nobody(cast: Cast, planted: list[Planted], client: Client) -> None:

@@ -17,6 +17,7 @@ from pamoja.accounts.models import User
 from pamoja.accounts.rights import can
 from pamoja.desk.doors import signed_in
 from pamoja.desk.places import records, shown, tree
+from pamoja.desk.places.finding import places_called
 from pamoja.places.models import Level, Place, Zone, ZonePlace
 
 PER_PAGE = 40
@@ -48,9 +49,7 @@ def places(request: HttpRequest, person: User) -> HttpResponse:
 
 
 def _hits(request: HttpRequest, text: str, today: date) -> dict[str, object]:
-    by_name = Place.objects.on(today).search(text)
-    found = by_name if by_name.exists() else Place.objects.filter(code__istartswith=text).named()
-    page = Paginator(found.prefetch_related("aliases"), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(places_called(text, today).prefetch_related("aliases"), PER_PAGE).get_page(request.GET.get("page"))
     hits = list(page)
     above = Place.objects.in_bulk({code for place in hits for code in place.ancestor_codes})
     return {"columns": shown.hit_columns(), "rows": shown.hit_rows(hits, above), "page": page, "searched": text}

@@ -110,6 +110,11 @@ def listed_columns(register: Register, leave: tuple[str, ...] = ()) -> list[str]
     return [name for name in register.columns.split() if name not in leave]
 
 
+def heading_of(register: Register) -> str:
+    """Return the column that names a record of a register."""
+    return title_column(register.columns.split())
+
+
 def title_column(names: list[str]) -> str:
     """Return the column that names a record in a list: its title or its words, else the first one."""
     return next((name for name in ("title", "words", "commitment") if name in names), names[0])

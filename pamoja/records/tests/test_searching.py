@@ -61,9 +61,8 @@ def test_a_code_is_found_as_people_type_it(cast: Cast, promise: Commitment) -> N
 
 
 def test_an_answer_finds_its_record_only_for_who_may_read_it(cast: Cast) -> None:
-    dialogue = process(
-        by(cast.partner_me), do_no_harm="adapt", do_no_harm_on="2026-01-13", do_no_harm_note="Zebra wanted"
-    )
+    note = {"do_no_harm": "adapt", "do_no_harm_on": "2026-01-13", "do_no_harm_note": "Zebra wanted"}
+    dialogue = process(by(cast.partner_me), sensitivity="public", **note)
     readers = {name: found(DIALOGUES, person, "zebra") for name, person in cast.everybody().items()}
     finding = {name for name, codes in readers.items() if codes}
     open_to = {
