@@ -17,10 +17,13 @@ from pamoja.accounts.models import User  # noqa: E402
 from pamoja.dialogue.models import Commitment  # noqa: E402
 from pamoja.dialogue.register import commitments  # noqa: E402
 from pamoja.kit.sqlite.walking import walked  # noqa: E402
+from pamoja.registry.indexing import reindex  # noqa: E402
 from tests.cast import RUTSHURU  # noqa: E402
 
 SMALL, LARGE = 10_000, 1_000_000
 FIRST_PAGE_MS, LOAD_SECONDS, EXPORTED_PER_SECOND = 300.0, 120.0, 50_000 / 3
+SOUGHT, RARE, BY_CODE = "semences", "pont+4711", "eng+2024+4711"
+"""A word of every 18th commitment; two of which few are left; a code as people type it."""
 FILTERED = ("state=kept", f"place={RUTSHURU}", f"state=disputed&type=social&place={RUTSHURU}")
 ROUNDS, EXPORTED_LINES = 3, 20_000
 
@@ -34,7 +37,9 @@ def main() -> None:
     readers = [Reader(person) for person in User.objects.order_by("login")]
     small = max(reader.after_a_write() for reader in readers)
     seconds = _milliseconds(lambda: lay(LARGE)) / 1000
-    print(json.dumps([("register_load_1m", seconds, "s", LOAD_SECONDS), *_measured(readers, small)]))
+    indexing = _milliseconds(lambda: reindex([commitments])) / 1000
+    laid = [("register_load_1m", seconds, "s", LOAD_SECONDS), ("words_taken_1m", indexing, "s", LOAD_SECONDS)]
+    print(json.dumps([*laid, *_measured(readers, small)]))
 
 
 def _measured(readers: "list[Reader]", small: float) -> Found:
@@ -51,7 +56,10 @@ def _measured(readers: "list[Reader]", small: float) -> Found:
         ("list_page_400_1m", deep, "ms", FIRST_PAGE_MS),
         ("list_growth_10k_to_1m", after, "ms", small),
         ("rights_cost", on, "ms", off),
-        ("search_1m", author.ask("q=semences"), "ms", FIRST_PAGE_MS),
+        ("search_1m", max(reader.ask(f"q={SOUGHT}") for reader in readers), "ms", FIRST_PAGE_MS),
+        ("search_rare_1m", max(reader.ask(f"q={RARE}") for reader in readers), "ms", FIRST_PAGE_MS),
+        ("search_code_1m", max(reader.ask(f"q={BY_CODE}") for reader in readers), "ms", FIRST_PAGE_MS),
+        ("search_everywhere_1m", max(reader.everywhere(SOUGHT) for reader in readers), "ms", FIRST_PAGE_MS),
         ("export_rate", author.exported(), "records/s", EXPORTED_PER_SECOND),
     ]
 
@@ -81,6 +89,11 @@ class Reader:
             change_one()
             taken.append(self.ask(""))
         return median(taken)
+
+    def everywhere(self, sought: str) -> float:
+        """Return the milliseconds of the page of the search over all registers, right after a write."""
+        change_one()
+        return _milliseconds(lambda: self._read(f"/search?q={sought}"))
 
     def exported(self) -> float:
         """Return the records per second of a download."""

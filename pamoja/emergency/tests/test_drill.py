@@ -40,6 +40,8 @@ from pamoja.kit.verification import verify
 from pamoja.lake.refresh import refresh
 from pamoja.places.models import Place, PlaceAlias
 from pamoja.records.actions import enter, stored_answers
+from pamoja.records.models import RecordWords
+from pamoja.records.searching import asked, saying
 from pamoja.registry.registers import REGISTERS
 from tests.cast import Cast, by
 
@@ -142,6 +144,20 @@ def test_after_closing_its_words_are_nowhere_and_after_reopening_everywhere(
     assert verify().broken is None
     piece = Attachment.objects.get(submission_instance=village.recorded.instance_id)
     assert b"".join(_read(piece)) == PLANTED.encode()
+
+
+def test_its_words_are_not_found_while_it_is_closed(cast: Cast, village: Village) -> None:
+    closure, key = close_area(by(cast.coordinator), AREA, "avance")
+    assert _found() == (0, [])
+    reopen(by(cast.coordinator), closure, key)
+    assert _found() == (4, [village.promise.pk])
+
+
+def _found() -> tuple[int, list[uuid.UUID]]:
+    """Return how many rows hold the planted word for the search, and the commitments that it finds."""
+    rows = RecordWords.objects.filter(text__contains=PLANTED).count()
+    condition = saying(REGISTERS["commitment"], User.objects.get(login="partner.me@cast.invalid"), asked(PLANTED))
+    return rows, list(Commitment.objects.filter(condition).values_list("pk", flat=True))
 
 
 def _read(piece: Attachment) -> Iterator[bytes]:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 
 from pamoja.activities.register import HELD_IN
 from pamoja.intake.erasing import REACHES, erase, pseudonymise
@@ -17,7 +18,8 @@ from pamoja.persons.models import Consent, Identity, Merge, Person
 from pamoja.persons.register import persons
 from pamoja.persons.tests.people import EASY, PERSON, consent, person
 from pamoja.records.actions import enter, stored_answers
-from pamoja.records.models import Change, Evidence, Link, SealedAnswer
+from pamoja.records.models import Change, Evidence, Link, RecordWords, SealedAnswer
+from pamoja.records.words import INDEX
 from tests.cast import DJUGU, Cast, by
 
 BUKOMA = "CD6111-bwisha-bukoma"
@@ -51,7 +53,7 @@ def test_erasing_leaves_a_record_that_only_counts(cast: Cast, whole: Person) -> 
     assert not Link.objects.exists()
     assert Change.objects.filter(record=whole.pk).exists()
     assert list(reached) == [str(reach.label) for reach in REACHES]
-    assert list(reached.values()) == [2, 1, 0, 0, 0, 1, 1, 1, 1]
+    assert list(reached.values()) == [2, 1, 0, 0, 0, 1, 1, 1, 2, 1]
 
 
 def test_the_history_says_that_it_was_erased_and_why_but_not_what_stood_there(cast: Cast, whole: Person) -> None:
@@ -68,6 +70,17 @@ def test_files_are_shredded(cast: Cast, whole: Person) -> None:
     assert [path.exists() for path in stored] == [True]
     erase(by(cast.protection), whole, "demande de la personne")
     assert [path.exists() for path in stored] == [False]
+
+
+@pytest.mark.parametrize("give_up", [erase, pseudonymise])
+def test_its_words_are_found_no_longer(cast: Cast, whole: Person, give_up: Any) -> None:
+    assert "099" in RecordWords.objects.get(record=whole.pk, level="restricted").text
+    give_up(by(cast.protection), whole, "à sa demande")
+    assert [one.level for one in RecordWords.objects.filter(record=whole.pk)] == ["public"]
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT block FROM {INDEX}_data")
+            assert not any(b"099" in block for (block,) in cursor.fetchall())
 
 
 def test_pseudonymising_keeps_what_is_counted(cast: Cast, whole: Person) -> None:
