@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import parse_qsl
 
 from django.apps import apps
 from django.db import models
@@ -19,7 +20,7 @@ from pamoja.kit.models import AuditLine
 from pamoja.kit.problems import Problem
 from pamoja.kit.rows import Model
 from pamoja.places.models import Place
-from pamoja.records.models import Change, Evidence, Picture, Record, RecordWords
+from pamoja.records.models import Change, Evidence, KeptFilter, Picture, Record, RecordWords
 
 AT_ONCE = 500
 SOFT = ("record", "from_id", "to_id")
@@ -62,6 +63,7 @@ def reach_of(area: Area) -> Reach:
     _submissions(reach)
     _imports(reach)
     _people(reach, area)
+    _filters(reach)
     for model in list(reach.changed):
         for pk in reach.rows[model] & reach.changed[model].keys():
             del reach.changed[model][pk]
@@ -132,6 +134,13 @@ def _imports(reach: Reach) -> None:
     everything = Import.objects.iterator(chunk_size=20)
     told = imports_that_tell(everything, lambda piece: any(code in piece for code in codes))
     _hold(reach, Import, [one.pk for one in told])
+
+
+def _filters(reach: Reach) -> None:
+    """Hold the kept filters that name a place or a record of the area."""
+    named = {str(pk) for pk in (*reach.rows[Place], *reach.records)}
+    kept = KeptFilter.objects.values_list("pk", "query").iterator(chunk_size=500)
+    _hold(reach, KeptFilter, [pk for pk, query in kept if named & set(dict(parse_qsl(query)).values())])
 
 
 def _names(purpose: str, sealed: Iterable[Any], codes: list[bytes]) -> bool:

@@ -96,6 +96,10 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "life.stood_on": _("Other records stand on this one. Delete or correct these first."),
     "life.stands_on_deleted": _("This record stands on another one that is deleted. Restore that one first."),
+    "filter.nothing": _("No filter is set that could be kept; words are not kept. Set one, then keep it."),
+    "filter.name_missing": _("Give the filter a name of at most 60 letters."),
+    "filter.name_taken": _("You keep another filter of this list under that name. Choose another name."),
+    "filter.too_many": _("You keep %(most)s filters of this list already. Delete one that you need no longer."),
     "record.place_outside_scope": _("“%(place)s” lies outside the area that you work in. Choose a place of your area."),
     "figures.period_not_ended": _(
         "This period runs until %(day)s: its figures can be approved once it has ended. Choose a period that has ended."

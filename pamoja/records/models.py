@@ -322,3 +322,28 @@ class WordsEdition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.register} {self.edition}"
+
+
+class KeptFilter(models.Model):
+    """Hold filters over the list of a register that a person keeps under a name, alone or with their organisation.
+
+    `query` is a query string of known filters; the words of a search are never among them: they may name people.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="filters", verbose_name=_("person")
+    )
+    register = models.SlugField(max_length=30)
+    name = models.CharField(_("name"), max_length=60)
+    query = models.CharField(max_length=1000)
+    shared = models.BooleanField(_("shown to the organisation"), default=False)
+
+    class Meta:
+        verbose_name = _("kept filter")
+        verbose_name_plural = _("kept filters")
+        ordering = ["name", "id"]
+        constraints = [models.UniqueConstraint(fields=["person", "register", "name"], name="filter_once_by_name")]
+
+    def __str__(self) -> str:
+        return self.name

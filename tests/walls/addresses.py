@@ -228,6 +228,8 @@ ADDRESSES: dict[str, Requests] = {
     "register_record": each_record("register_record"),
     "register_deleted": each_register("register_deleted"),
     "record_step": only_post,
+    "filter_keep": only_post,
+    "filter_change": only_post,
     "register_edit": each_dialogue("register_edit"),
     "record_who": each_dialogue("record_who"),
     "record_name": only_post,

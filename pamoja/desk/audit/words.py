@@ -10,6 +10,7 @@ from pamoja.kit.models import OrganisationKey
 from pamoja.partners.models import Organisation
 from pamoja.places.models import Place
 from pamoja.programme.models import Programme, Project
+from pamoja.records.models import KeptFilter
 from pamoja.registry.registers import REGISTERS
 
 
@@ -36,6 +37,8 @@ def verbs() -> dict[str, str]:
         "set_aside": _("Set aside"),
         "add": _("Added"),
         "change": _("Changed"),
+        "keep": _("Kept under a name"),
+        "drop": _("No longer kept"),
         "declare": _("Declared"),
         "load": _("Loaded"),
         "publish": _("Published"),
@@ -82,6 +85,7 @@ def kinds() -> dict[str, str]:
         "project": Project,
         "organisation_key": OrganisationKey,
         "closure": Closure,
+        "filter": KeptFilter,
     }
     return {
         **{name: str(register.label) for name, register in REGISTERS.items()},

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.db.models import Q
@@ -69,6 +70,12 @@ class Filters(forms.Form):
             view = next((view for view in self.register.views if view.code == name), None)
             parts.append(str(view.label) if view else self._said(name, value))
         return " · ".join(parts)
+
+    def kept_query(self) -> str:
+        """Return the filters that are set as a query string to keep: without the words, which may name people."""
+        self.is_valid()
+        given = ((name, str(self.data.get(name, ""))) for name in self.fields if name != "q")
+        return urlencode([(name, text) for name, text in given if self.cleaned_data.get(name) not in (None, "", False)])
 
     def _said(self, name: str, value: Any) -> str:
         if name in self.register.narrowed_by.split():

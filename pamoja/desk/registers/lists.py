@@ -19,6 +19,7 @@ from pamoja.desk.persons.links import beside_list
 from pamoja.desk.registers.filtering import Filters, matching
 from pamoja.desk.registers.getters import register_called
 from pamoja.desk.registers.hanging import beside
+from pamoja.desk.registers.kept import kept_over
 from pamoja.desk.registers.life import deleted_url
 from pamoja.desk.registers.showing import columns_of, rows_of
 from pamoja.desk.values import Tab
@@ -58,6 +59,7 @@ def register_list(request: HttpRequest, person: User, register: str) -> HttpResp
         "register": {"code": register, "name": declared.plural, "note": declared.about},
         "tabs": _tabs(found, request.GET, today),
         "filters": filters,
+        "kept": kept_over(filters),
         "filtered": bool(filters.words()),
         "filter_words": filters.words(),
         "clear_url": own,
