@@ -47,11 +47,21 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Pick:
+    """Hold the box before a row: its value ("" when there is none), and its label or the words in its place."""
+
+    value: str
+    label: str
+    checked: bool = False
+
+
+@dataclass(frozen=True)
 class Row:
     """Hold one row of a table."""
 
     cells: Sequence[Value]
     css: str = ""
+    pick: Pick | None = None
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from pamoja.desk.registers.getters import register_called
 from pamoja.desk.registers.hanging import beside
 from pamoja.desk.registers.kept import kept_over
 from pamoja.desk.registers.life import deleted_url
+from pamoja.desk.registers.many import NOT_KEPT, offered
 from pamoja.desk.registers.showing import columns_of, rows_of
 from pamoja.desk.values import Tab
 from pamoja.excel.bringing import may_bring
@@ -52,7 +53,10 @@ def register_list(request: HttpRequest, person: User, register: str) -> HttpResp
     page = Paginator(cast("Any", found), PER_PAGE).get_page(request.GET.get("page"))
     leaves = leaving(declared, found.records()).count() if declared.may_leave else page.paginator.count
     asked = request.GET.copy()
-    asked.pop("page", None)
+    rows = rows_of(declared, page, Reader(person), today)
+    many = offered(filters, person, request.GET, rows, page)
+    for name in NOT_KEPT:
+        asked.pop(name, None)
     own = reverse("register_list", args=[register])
     context = {
         "section": register,
@@ -68,7 +72,8 @@ def register_list(request: HttpRequest, person: User, register: str) -> HttpResp
         "left_out": page.paginator.count - leaves,
         "total": found.total,
         "columns": columns_of(declared),
-        "rows": rows_of(declared, page, Reader(person), today),
+        "rows": rows,
+        "many": many,
         "page": page,
         "csv_url": f"{reverse('register_csv', args=[register])}?{asked.urlencode()}" if can(person, "export") else "",
         "excel_url": _excel_url(person, declared, asked),
