@@ -67,7 +67,8 @@ def _groups(person: User, text: str, sought: Asked, today: date) -> Iterator[Gro
         return
     places = places_called(text, today)
     yield Group(PLACES, _("Places"), places.prefetch_related("aliases"), places.count())
-    saying_it = registers_saying(sought) if not sought.code else REGISTERS.keys()
+    of_code = {name for name, register in REGISTERS.items() if sought.code.startswith(f"{register.prefix}-")}
+    saying_it = of_code or registers_saying(sought)
     for name, register in REGISTERS.items():
         if name in saying_it and ROLES[person.role].opens(name):
             found = Listed(register, person, {"q": saying(register, person, sought)})
