@@ -119,7 +119,7 @@ def _check_version(record: Record, version: int | None) -> None:
 
 
 def tell_change(register: Register, record: Record) -> None:
-    """Tell the lake, within the transaction of the write, that a record changed, and keep what it says now for search."""
+    """Tell the lake, within the transaction of the write, that a record changed, and keep the words it says now."""
     Change.objects.create(register=register.name, record=record.pk)
     keep_words(register, record)
 

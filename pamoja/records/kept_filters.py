@@ -15,6 +15,8 @@ from pamoja.records.register import Register
 
 MOST = 20
 """How many filters over one list a person may keep."""
+LONGEST = 60
+"""How many letters the name of a filter has at most."""
 KIND = "filter"
 
 
@@ -75,9 +77,10 @@ def drop_filter(by: By, filter_id: uuid.UUID) -> KeptFilter:
 
 
 def _person(by: By) -> User:
-    if by.person is None:
+    person: User | None = by.person
+    if person is None:
         raise Problem("rights.refused")
-    return by.person
+    return person
 
 
 def _own(by: By, filter_id: uuid.UUID) -> KeptFilter:
@@ -89,6 +92,6 @@ def _own(by: By, filter_id: uuid.UUID) -> KeptFilter:
 
 def _checked(name: str) -> str:
     plain = " ".join(name.split())
-    if not plain or len(plain) > KeptFilter._meta.get_field("name").max_length:
+    if not plain or len(plain) > LONGEST:
         raise Problem("filter.name_missing", where="name")
     return plain

@@ -36,7 +36,7 @@ class Asked:
 
 
 def asked(text: str) -> Asked:
-    """Return what a text asks for: all its words, in any order, at most ten; what elision leaves ("l’") asks nothing."""
+    """Return what a text asks for: all its words, in any order, at most ten; what elision leaves (l’) asks nothing."""
     plain = folded(text)
     words = list(dict.fromkeys(plain.split()))
     telling = [word for word in words if len(word) > 1 or word.isdigit()]

@@ -8,7 +8,7 @@ class RegistryConfig(AppConfig):
     label = "registry"
 
     def ready(self) -> None:
-        """Hold the table of roles against the registers, once all models are known; mark writes and index words once all tables are."""
+        """Hold the table of roles against the registers, once all models are known; mark and index once tables are."""
         import_string("pamoja.registry.roles.check_roles")()
         mark_registers = import_string("pamoja.registry.marking.mark_registers")
         make_index = import_string("pamoja.records.words.make_index")

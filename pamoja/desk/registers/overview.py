@@ -24,7 +24,9 @@ def registers(request: HttpRequest, person: User) -> HttpResponseBase:
     families = [
         {
             "label": family.label,
-            "registers": [_item(one, person, marks, kept.get(one.name, [])) for one in family.registers if role.opens(one.name)],
+            "registers": [
+                _item(one, person, marks, kept.get(one.name, [])) for one in family.registers if role.opens(one.name)
+            ],
         }
         for family in FAMILIES
     ]

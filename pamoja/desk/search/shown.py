@@ -77,6 +77,7 @@ def _excerpts(
     register: Register, record: Record, reader: Reader, sought: Asked, heading: str
 ) -> Iterator[tuple[str, list[Part]]]:
     for name in searched(register):
-        if name != heading and reader.opens(register, record, name):
-            if parts := excerpt(fine(getattr(record, name) or ""), sought):
-                yield capfirst(register.label_of(name)), parts
+        if name == heading or not reader.opens(register, record, name):
+            continue
+        if parts := excerpt(fine(getattr(record, name) or ""), sought):
+            yield capfirst(register.label_of(name)), parts

@@ -37,7 +37,8 @@ def promise(cast: Cast) -> Commitment:
 @pytest.mark.parametrize(
     "text",
     [
-        "rehabiliter", "RÉHABILITER", "réhab", "oeuvre", "l'oeuvre", "L’ŒUVRE", "d eau", "eau recolte", "récolte réhabiliter",
+        "rehabiliter", "RÉHABILITER", "réhab", "oeuvre", "l'oeuvre", "L’ŒUVRE", "d eau", "eau recolte", 
+        "récolte réhabiliter",
         "nord jomba", "nord-jomba", "jomba nord", "  eau,  avant! ", "secretariat chefferie eau", "eng", "2026",
     ],
 )  # fmt: skip
@@ -45,7 +46,9 @@ def test_case_accents_apostrophes_hyphens_and_order_are_forgiven(cast: Cast, pro
     assert found(COMMITMENTS, cast.partner_me, text) == [promise.code]
 
 
-@pytest.mark.parametrize("text", ["semence", "eau semence", "abiliter", "x eau y semence", "", "%", "’", '"', "* OR eau"])
+@pytest.mark.parametrize(
+    "text", ["semence", "eau semence", "abiliter", "x eau y semence", "", "%", "’", '"', "* OR eau"]
+)
 def test_what_lacks_one_of_the_words_is_not_found(cast: Cast, promise: Commitment, text: str) -> None:
     assert found(COMMITMENTS, cast.partner_me, text) == []
 

@@ -108,7 +108,8 @@ def test_a_place_is_found_by_another_name(cast: Cast) -> None:
 
 @pytest.mark.parametrize(
     "query", ["", "q=", "q=%25", "q=%22%27*", "q=" + "z" * 900, "q=" + "+".join("abcdefghijklmnop"),
-              "q=jomba&in=nothing", "q=jomba&in=places&page=99", "q=jomba&page=x", "q=NOT+OR+NEAR(a)", "q=%3A%2A%26%21"],
+              "q=jomba&in=nothing", "q=jomba&in=places&page=99", "q=jomba&page=x", "q=NOT+OR+NEAR(a)",
+              "q=%3A%2A%26%21"],
 )  # fmt: skip
 def test_whatever_is_typed_gets_an_answer(cast: Cast, promise: Commitment, query: str) -> None:
     read(cast.partner_me, query)
