@@ -36,7 +36,7 @@ def publish_forms(by: By) -> list[Published]:
 
 
 def _publish(register: Register, by: By) -> Published:
-    form, form_id = register.form(phone=True), register.name
+    form, form_id = register.form(), register.name
     made = make_xform(form)
     known = FormVersion.objects.filter(form_id=form_id, version=made.version).first()
     if known and known.current:

@@ -1,7 +1,7 @@
 """The declaration of a register, and the neutral form that everything else is made from."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -216,22 +216,16 @@ class Register:
         """Return the cross-field rules of the model, in neutral form."""
         return tuple(_rules(self.model, list(self.asked())))
 
-    def form(self, *, phone: bool = False) -> Form:
-        """Return the neutral form with its texts in every language; it reads lists of values from the database.
-
-        `phone`: as a phone asks it.
-        """
-        left_out = set(self.at_desk_only.split()) if phone else set()
-        asked = [
-            (section, [name for name in section.fields.split() if name not in left_out]) for section in self.sections
-        ]
+    def form(self) -> Form:
+        """Return the neutral form with its texts in every language; it reads lists of values from the database."""
         return Form(
             self.name,
             in_languages(self.label),
             tuple(
-                FormSection(section.code, in_languages(section.label), tuple(self._question(name) for name in names))
-                for section, names in asked
-                if names
+                FormSection(
+                    section.code, in_languages(section.label), tuple(self._question(n) for n in section.fields.split())
+                )
+                for section in self.sections
             ),
             tuple(
                 Repeat(
@@ -249,6 +243,9 @@ class Register:
         )
 
     def _question(self, name: str) -> Question:
+        return replace(self._asked(name), on_phone=name not in self.at_desk_only.split())
+
+    def _asked(self, name: str) -> Question:
         when = self.when.get(name)
         condition = neutral(when.q) if when else None
         if name in self.references:
