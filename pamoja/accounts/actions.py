@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from pamoja.accounts import rights
 from pamoja.accounts.changing import felt_at_once, require_places, require_role
-from pamoja.accounts.models import AppKey, Invitation, User
+from pamoja.accounts.models import AppKey, Invitation, KeyUse, User
 from pamoja.accounts.queries import may_give_access_to, may_look_after, people_visible_to
 from pamoja.accounts.sessions import end_sessions
 from pamoja.kit.audit import note
@@ -141,11 +141,16 @@ def set_password(by: By, user: User, password: str) -> None:
 
 
 @transaction.atomic
-def add_device(by: By, user: User, label: str) -> tuple[AppKey, str]:
-    """Return a new device of `user` and its key, which is shown once and never stored."""
+def add_device(by: By, user: User, label: str, use: str = KeyUse.PHONE) -> tuple[AppKey, str]:
+    """Return a new device of `user` and its key, which is shown once and never stored.
+
+    A program reads records in bulk: its key is made by nobody but the person whose rights it has.
+    """
     _require_device_of(by, user)
+    if use == KeyUse.PROGRAM and by.person is not None and by.person.pk != user.pk:
+        raise Problem("api.key_of_another")
     secret = secrets.token_urlsafe(32)
-    key = AppKey.objects.create(user=user, label=label, digest=digest(secret))
+    key = AppKey.objects.create(user=user, label=label, use=use, digest=digest(secret))
     note(by, "add", "device", key.pk)
     return key, secret
 

@@ -17,7 +17,7 @@ from django.utils import timezone
 from pamoja.accounts import remembered
 from pamoja.accounts.actions import digest
 from pamoja.accounts.address import network_of
-from pamoja.accounts.models import AppKey, User
+from pamoja.accounts.models import AppKey, KeyUse, User
 
 SEEN = timedelta(hours=1)
 FAILURES, FAILURES_OF_ADDRESS = 10, 60
@@ -37,7 +37,7 @@ def person_by_key(token: str, now: float | None = None) -> tuple[User, AppKey] |
     if found:
         return found
     key = (
-        AppKey.objects.filter(digest=digest(token), revoked_at=None, user__is_active=True)
+        AppKey.objects.filter(digest=digest(token), use=KeyUse.PHONE, revoked_at=None, user__is_active=True)
         .select_related("user", "user__organisation")
         .first()
     )
@@ -47,6 +47,18 @@ def person_by_key(token: str, now: float | None = None) -> tuple[User, AppKey] |
     found = (key.user, key)
     remembered.keys.put(hidden, found, now)
     return found
+
+
+def person_by_program(token: str) -> User | None:
+    """Return the person whose rights a program has by its key; None when it is unknown or revoked."""
+    if not token:
+        return None
+    found = AppKey.objects.filter(digest=digest(token), use=KeyUse.PROGRAM, revoked_at=None, user__is_active=True)
+    key = found.select_related("user", "user__organisation").first()
+    if key is None:
+        return None
+    _note_contact(key)
+    return key.user
 
 
 def person_by_basic(login: str, password: str, now: float | None = None, *, address: str = "") -> User | None:

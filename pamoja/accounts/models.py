@@ -95,12 +95,20 @@ class Invitation(models.Model):
         return f"{self.user_id} {self.expires_at:%Y-%m-%d}"
 
 
+class KeyUse(models.TextChoices):
+    """Name what a key is for: a phone fetches forms and sends, a program reads and writes records."""
+
+    PHONE = "phone", _("phone")
+    PROGRAM = "program", _("program")
+
+
 class AppKey(models.Model):
     """Hold the key of one device of a person, as ODK's app users have; only its digest is kept."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(User, models.CASCADE, related_name="app_keys", verbose_name=_("person"))
     label = models.CharField(_("device"), max_length=100)
+    use = models.CharField(_("what it is for"), max_length=10, choices=KeyUse.choices, default=KeyUse.PHONE)
     digest = models.BinaryField(max_length=32, unique=True)
     created_at = models.DateTimeField(_("made"), auto_now_add=True)
     last_seen_at = models.DateTimeField(_("last contact"), null=True)

@@ -4,5 +4,6 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("pamoja.openrosa.urls")),
+    path("", include("pamoja.api.urls")),
     path("", include("pamoja.desk.urls")),
 ]

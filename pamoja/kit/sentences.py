@@ -531,4 +531,19 @@ SENTENCES: dict[str, str | Promise] = {
     "activity.partner_twice": _(
         "“%(value)s” stands among the partners twice, or is the organisation whose record this is. Take one away."
     ),
+    "api.no_key": _("No valid key of a program came with this request. Send it as “Authorization: Bearer KEY”."),
+    "api.key_of_another": _(
+        "The key of a program is made by the person whose rights it has. Ask that person to make it on their own page."
+    ),
+    "api.too_large": _("This request is too large. Send one record at a time, without files."),
+    "api.method": _("“%(method)s” is not done here. Read with GET, enter with POST, correct with PUT."),
+    "api.not_json": _("What was sent cannot be read as JSON. Send an object with “answers”."),
+    "api.no_answers": _("“answers” is missing: an object of answers by the names of the questions (see the schema)."),
+    "api.unknown_key": _("“%(value)s” is not known here. Answers belong inside “answers”."),
+    "api.unknown_question": _("“%(value)s” is no question of this register that takes a text: see its schema."),
+    "api.answer_shape": _("“%(where)s” is neither a text nor a number nor a list of those. Correct its shape."),
+    "api.not_a_uuid": _("“%(value)s” is not a UUID. Make one, or leave “id” out."),
+    "api.not_a_moment": _("“%(value)s” is not a moment. Write it as 2026-11-29T10:00:00+02:00."),
+    "api.unknown_filter": _("“%(value)s” is not a filter of this register. The documentation names those that are."),
+    "api.version_missing": _("“version” is missing: the number of the version that you read and correct."),
 }

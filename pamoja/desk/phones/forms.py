@@ -39,3 +39,13 @@ class DeviceForm(forms.Form):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["user"]
         field.queryset = people_visible_to(person).filter(is_active=True).order_by("organisation", "function", "login")
+
+
+class ProgramForm(forms.Form):
+    """Asks what to call a program that reads and writes in the name of who adds it."""
+
+    program = forms.CharField(
+        label=_("Name of the program"),
+        max_length=100,
+        help_text=_("It has your own rights, and what it enters is entered in your name."),
+    )

@@ -14,13 +14,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from pamoja.accounts import actions
-from pamoja.accounts.models import AppKey, User
+from pamoja.accounts.models import AppKey, KeyUse, User
 from pamoja.accounts.queries import devices_visible_to
 from pamoja.accounts.rights import can, require
 from pamoja.desk.address import address
 from pamoja.desk.doors import signed_in
 from pamoja.desk.phones import shown
-from pamoja.desk.phones.forms import DeviceForm
+from pamoja.desk.phones.forms import DeviceForm, ProgramForm
 from pamoja.formats.collect_settings import qr_svg, qr_text, settings
 from pamoja.intake.models import FormVersion, Submission
 from pamoja.kit.by import By
@@ -32,10 +32,12 @@ PROJECT = "Pamoja"
 @signed_in
 def forms(request: HttpRequest, person: User) -> HttpResponse:
     """List the current forms, and the phones that the reader looks after."""
-    return _forms(request, person, DeviceForm(person))
+    return _forms(request, person, DeviceForm(person), ProgramForm())
 
 
-def _forms(request: HttpRequest, person: User, new_device: DeviceForm, status: int = 200) -> HttpResponse:
+def _forms(
+    request: HttpRequest, person: User, new_device: DeviceForm, new_program: ProgramForm, status: int = 200
+) -> HttpResponse:
     sent = Submission.objects.visible_to(person).values_list("form_id").annotate(Count("pk")).order_by()
     counts = dict(sent)
     current = FormVersion.objects.filter(current=True).order_by("pk")
@@ -53,6 +55,8 @@ def _forms(request: HttpRequest, person: User, new_device: DeviceForm, status: i
         },
         "new_device": new_device if can(person, "devices.manage") else None,
         "new_device_url": reverse("device_new"),
+        "new_program": new_program if can(person, "devices.manage") else None,
+        "new_program_url": reverse("program_new"),
     }
     return render(request, "desk/forms.html", facts, status=status)
 
@@ -76,7 +80,7 @@ def device_new(request: HttpRequest, person: User) -> HttpResponse:
     require(person, "devices.manage")
     form = DeviceForm(person, request.POST)
     if not form.is_valid():
-        return _forms(request, person, form, status=422)
+        return _forms(request, person, form, ProgramForm(), status=422)
     user = form.cleaned_data["user"]
     added, secret = actions.add_device(By(person, "desk"), user, form.cleaned_data["label"])
     server = f"{address(request)}/key/{secret}"
@@ -84,6 +88,25 @@ def device_new(request: HttpRequest, person: User) -> HttpResponse:
     facts = {
         "qr": mark_safe(code),  # noqa: S308
         "settings": [{"label": _("Address of the server"), "text": server}],
+    }
+    return render(request, "desk/device.html", _facts(person, added) | facts)
+
+
+@require_POST
+@never_cache
+@signed_in
+def program_new(request: HttpRequest, person: User) -> HttpResponse:
+    """Add a program of one's own, and show its key once."""
+    require(person, "devices.manage")
+    form = ProgramForm(request.POST)
+    if not form.is_valid():
+        return _forms(request, person, DeviceForm(person), form, status=422)
+    added, secret = actions.add_device(By(person, "desk"), person, form.cleaned_data["program"], KeyUse.PROGRAM)
+    facts = {
+        "settings": [
+            {"label": _("Address"), "text": f"{address(request)}{reverse('api')}"},
+            {"label": _("Its key"), "text": secret},
+        ],
     }
     return render(request, "desk/device.html", _facts(person, added) | facts)
 
@@ -114,7 +137,11 @@ def _facts(person: User, found: AppKey) -> dict[str, Any]:
     return {
         "section": "forms",
         "crumbs": [{"label": _("Forms and phones"), "url": reverse("forms")}],
-        "device": {"name": found.label, "withdrawn_on": found.revoked_at},
+        "device": {
+            "name": found.label,
+            "withdrawn_on": found.revoked_at,
+            "program": found.use == KeyUse.PROGRAM,
+        },
         "facts": shown.device_facts(found),
         "withdraw_url": reverse("device_revoke", args=[found.pk]) if may else "",
     }

@@ -29,6 +29,7 @@ def doors() -> dict[str, str]:
         "desk": _("page of the desk"),
         "phone": _("phone"),
         "excel": _("Excel"),
+        "api": _("program"),
         "command": _("command on the server"),
         "demo": _("demonstration"),
     }
