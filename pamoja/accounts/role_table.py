@@ -19,8 +19,8 @@ BY = {"entered_by": ("enter", "enters"), "corrected_by": ("correct", "corrects")
 """What a register says of roles: the verb that they get, and its group."""
 OPENED_BY = "opened_by"
 ENTRUST = "people.entrust"
-TRUSTED = {"team.standing", ENTRUST}
-"""The verbs that lead to strict records: by being named for them, or by giving such a role to somebody."""
+TRUSTED = {"team.standing", "psea.handle", "psea.name", ENTRUST}
+"""The verbs that lead to strict records or to reports of abuse: by being named for them, or by naming somebody."""
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,8 @@ from pamoja.intake.reading import owner_of
 from pamoja.kit.keyring import HEAD, key_called, key_for, key_named_by, seal_for, unseal
 from pamoja.kit.problems import Problem
 from pamoja.kit.sealed_files import key_of_file, read_sealed, sync_folder, write_sealed
+from pamoja.psea.content import purpose_of_entry, purpose_of_report
+from pamoja.psea.models import Entry, Report
 from pamoja.records.models import Evidence, SealedAnswer
 from pamoja.records.sealed import purpose_of
 from pamoja.registry.registers import REGISTERS
@@ -48,6 +50,8 @@ STORES = (
     Store(Submission, "corrected", lambda _row: "intake", owner_of),
     Store(Rejected, "sealed", lambda _row: "rejected", _owner_of_rejected),
     Store(SealedAnswer, "sealed", purpose_of, lambda _row: ""),
+    Store(Report, "sealed", purpose_of_report, lambda _row: ""),
+    Store(Entry, "sealed", purpose_of_entry, lambda _row: ""),
     Store(Import, "found", lambda _row: PURPOSE, lambda row: row.person.organisation_id),
 )
 

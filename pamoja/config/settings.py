@@ -70,6 +70,8 @@ INSTALLED_APPS = [
     "pamoja.activities",
     "pamoja.structures",
     "pamoja.cases",
+    "pamoja.complaints",
+    "pamoja.psea",
     "pamoja.dialogue",
     "pamoja.registry",
     "pamoja.excel",

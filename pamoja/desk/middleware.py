@@ -20,6 +20,8 @@ STATUS = {
     "file.gone": 404,
     "intake.too_large": 413,
     "seal.key_lost": 503,
+    "complaint.nobody_receives": 503,
+    "complaint.too_often": 429,
 }
 
 

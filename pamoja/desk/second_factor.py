@@ -13,6 +13,7 @@ WITHOUT = frozenset(
     {
         "mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "mfa_view_recovery_codes", "account_reauthenticate",
         "account_login", "account_logout", "account_inactive", "invitation", "set_language", "design", "healthz",
+        "plainte", "plainte_status",
     }
 )  # fmt: skip
 """The addresses, by name, that a person opens before having set up a second factor."""

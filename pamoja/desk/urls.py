@@ -19,5 +19,7 @@ urlpatterns = [
     path("", include("pamoja.desk.people.urls")),
     path("", include("pamoja.desk.preview.urls")),
     path("", include("pamoja.desk.audit.urls")),
+    path("", include("pamoja.desk.plaint.urls")),
+    path("", include("pamoja.desk.psea.urls")),
     path("", include("pamoja.desk.account.urls")),
 ]

@@ -20,6 +20,8 @@ from pamoja.kit.models import AuditLine
 from pamoja.kit.problems import Problem
 from pamoja.kit.rows import Model
 from pamoja.places.models import Place
+from pamoja.psea.content import purpose_of_report
+from pamoja.psea.models import Report
 from pamoja.records.models import Change, Evidence, KeptFilter, Picture, Record, RecordWords
 
 AT_ONCE = 500
@@ -62,6 +64,7 @@ def reach_of(area: Area) -> Reach:
     _told_by_id(reach)
     _submissions(reach)
     _imports(reach)
+    _abuse_reports(reach)
     _people(reach, area)
     _filters(reach)
     for model in list(reach.changed):
@@ -141,6 +144,13 @@ def _filters(reach: Reach) -> None:
     named = {str(pk) for pk in (*reach.rows[Place], *reach.records)}
     kept = KeptFilter.objects.values_list("pk", "query").iterator(chunk_size=500)
     _hold(reach, KeptFilter, [pk for pk, query in kept if named & set(dict(parse_qsl(query)).values())])
+
+
+def _abuse_reports(reach: Reach) -> None:
+    """Hold the reports of abuse by staff that name a place of the area; what was done about them hangs on them."""
+    codes = [f'"{code}"'.encode() for code in reach.rows[Place]]
+    everything = Report.objects.iterator(chunk_size=100)
+    _hold(reach, Report, [one.pk for one in everything if _names(purpose_of_report(one), (one.sealed,), codes)])
 
 
 def _names(purpose: str, sealed: Iterable[Any], codes: list[bytes]) -> bool:

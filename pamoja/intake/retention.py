@@ -14,6 +14,8 @@ from pamoja.intake.models import Rejected, Submission, SubmissionState
 from pamoja.kit.audit import note
 from pamoja.kit.by import By
 from pamoja.persons.models import Identity, Person
+from pamoja.psea.actions import erase_report
+from pamoja.psea.models import Report
 from pamoja.registry.retention import KEEP, RULES, Rule, due_before
 
 STEP = 20
@@ -45,6 +47,7 @@ WAITING: dict[str, Callable[[Rule], "QuerySet[Any]"]] = {
     "person": _persons,
     "refused": lambda _rule: Rejected.objects.all(),
     "set_aside": lambda _rule: Submission.objects.filter(state=SubmissionState.SET_ASIDE),
+    "abuse_report": lambda _rule: Report.objects.all(),
 }
 
 
@@ -84,6 +87,7 @@ DEEDS: dict[str, Callable[[Rule, Any], None]] = {
     "person": _do_person,
     "refused": _drop_refused,
     "set_aside": _empty_submission,
+    "abuse_report": lambda rule, report: erase_report(By(None, "command"), report, _reason(rule)),
 }
 
 

@@ -546,4 +546,22 @@ SENTENCES: dict[str, str | Promise] = {
     "api.not_a_moment": _("“%(value)s” is not a moment. Write it as 2026-11-29T10:00:00+02:00."),
     "api.unknown_filter": _("“%(value)s” is not a filter of this register. The documentation names those that are."),
     "api.version_missing": _("“version” is missing: the number of the version that you read and correct."),
+    "complaint.anonymous_with_contact": _(
+        "The person stays anonymous, and a name or a phone is given. Take it away, or say that the person does not stay "
+        "anonymous."
+    ),
+    "complaint.nobody_receives": _(
+        "No organisation leads the programme here yet, so that nobody would receive this. Tell it to a member of the team."
+    ),
+    "complaint.too_often": _("Too many were sent from here at once. Nothing was kept: send it again in ten minutes."),
+    "complaint.code_unknown": _(
+        "This code is not known here. Look at each letter and figure again; if it is right, ask the team."
+    ),
+    "complaint.trap_filled": _("One field is to stay empty. Empty it and send again."),
+    "psea.words_missing": _("Write what was done or answered: an answer or a note without words says nothing."),
+    "psea.not_oneself": _("Nobody names themselves as focal point. Somebody else who may has to do it."),
+    "psea.cannot_be_named": _(
+        "Only an active person of the organisation that leads the programme, whose role opens reports of abuse, can be "
+        "named as focal point. Change the role first."
+    ),
 }

@@ -25,12 +25,16 @@ Key = tuple[datetime, int]
 
 @dataclass(frozen=True)
 class Wanted:
-    """Hold what is looked for: `values` by column (of INDEXED), moments from `since` and before `until`."""
+    """Hold what is looked for: `values` by column (of INDEXED), moments from `since` and before `until`.
+
+    Lines about the kinds of subjects in `hidden` are left out.
+    """
 
     values: Mapping[str, str | uuid.UUID] = field(default_factory=dict)
     since: datetime | None = None
     until: datetime | None = None
     before: Key | None = None
+    hidden: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,8 @@ def _latest(wanted: Wanted, values: Mapping[str, Any]) -> QuerySet[AuditLine]:
     if wanted.before:
         at, line = wanted.before
         reach &= Q(at__lte=at) & (Q(at__lt=at) | Q(id__lt=line))
-    return AuditLine.objects.filter(reach).order_by("-at", "-id")
+    found = AuditLine.objects.filter(reach)
+    return (found.exclude(subject_kind__in=wanted.hidden) if wanted.hidden else found).order_by("-at", "-id")
 
 
 def _rarest(wanted: Wanted) -> dict[str, Any]:

@@ -81,6 +81,14 @@ class PlaceQuerySet(QuerySet["Place"]):
         rank = Case(When(whole, then=0), When(begins, then=1), default=2, output_field=IntegerField())
         return hits.filter(somewhere).order_by(rank, "level", "name", "code").named()
 
+    def called(self, text: str, within: "Place") -> Self:
+        """Return the places of a subtree that have exactly this name or alias, accents and case ignored."""
+        wanted = fold(text)
+        if not wanted:
+            return self.none()
+        named = Q(folded__contains=f"|{wanted}|") | Q(pk__in=self.filter(aliases__folded=wanted).values("pk"))
+        return self.subtree(within).filter(named).order_by("path")
+
     def in_zone(self, zone: "Zone", on: date) -> Self:
         """Return the places that lie in a zone on that day: those listed, and all that lies below them."""
         return self.subtrees(row.place for row in zone.rows.on(on).select_related("place"))

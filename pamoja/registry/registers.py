@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pamoja.activities.register import activities, sessions
 from pamoja.cases.register import cases, visits
+from pamoja.complaints.register import complaints
 from pamoja.dialogue.register import commitments, dialogues, followups
 from pamoja.persons.register import persons
 from pamoja.records.register import Register, Words
@@ -26,5 +27,6 @@ FAMILIES = (
     Family(_("Conflicts"), (cases, visits)),
     Family(_("Local structures"), (structures, assessments)),
     Family(_("People"), (persons,)),
+    Family(_("Complaints and feedback"), (complaints,)),
 )
 REGISTERS: dict[str, Register] = {register.name: register for family in FAMILIES for register in family.registers}

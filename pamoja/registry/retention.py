@@ -15,7 +15,8 @@ from pamoja.records.models import Record
 from pamoja.registry.registers import REGISTERS
 
 FILE = Path(__file__).with_name("retention.toml")
-OF_INTAKE = ("refused", "set_aside")
+APART = {"refused": "received_at", "set_aside": "received_at", "abuse_report": "received_on"}
+"""The classes that are no register, and the date that their rule counts from."""
 DEEDS = ("pseudonymise", "erase")
 KEEP = "keep"
 
@@ -57,7 +58,7 @@ def read_rules(text: str) -> tuple[Rule, ...]:
 
 
 def _faults(entries: list[dict[str, Any]]) -> Iterator[str]:
-    known = {*REGISTERS, *OF_INTAKE}
+    known = {*REGISTERS, *APART}
     named = {entry.get("class") for entry in entries}
     for missing in sorted(known - named):
         yield f"{missing}: no rule says how long it is kept"
@@ -82,8 +83,8 @@ def _faults_of_deed(where: str, entry: dict[str, Any]) -> Iterator[str]:
             yield f"{where}: “after” names no date of the register"
         if where != "person":
             yield f"{where}: only persons are pseudonymised or erased so far"
-    elif entry.get("after") != "received_at" or entry["does"] != "erase":
-        yield f"{where}: it is erased, some years after “received_at”"
+    elif entry.get("after") != APART[where] or entry["does"] != "erase":
+        yield f"{where}: it is erased, some years after “{APART[where]}”"
 
 
 RULES = read_rules(FILE.read_text(encoding="utf-8"))

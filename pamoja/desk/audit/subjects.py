@@ -15,6 +15,7 @@ from pamoja.desk.registers.showing import record_url
 from pamoja.intake.models import Submission
 from pamoja.kit.models import AuditLine
 from pamoja.places.models import Place
+from pamoja.psea.queries import KIND, reports_open_to
 from pamoja.registry.registers import REGISTERS
 
 
@@ -72,6 +73,11 @@ def _places(_person: User, ids: Sequence[str]) -> dict[str, Subject]:
     return {code: Subject(name, reverse("place", args=[code])) for code, name in found}
 
 
+def _abuse_reports(person: User, ids: Sequence[str]) -> dict[str, Subject]:
+    found = reports_open_to(person).filter(pk__in=_uuids(ids))
+    return {str(one.pk): Subject(str(one), reverse("psea_report", args=[one.pk])) for one in found}
+
+
 def _known_to_all(_person: User, ids: Sequence[str]) -> dict[str, Subject]:
     return {one: Subject("" if one == "all" else one) for one in ids}
 
@@ -81,6 +87,7 @@ FINDERS: dict[str, Finder] = {
     "user": _people,
     "device": _devices,
     "place": _places,
+    KIND: _abuse_reports,
     **dict.fromkeys(
         ("form", "organisation", "programme", "project", "table", "terms", "pillars", "period"), _known_to_all
     ),

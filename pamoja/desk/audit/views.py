@@ -21,7 +21,7 @@ PER_PAGE = 50
 def audit(request: HttpRequest, person: User) -> HttpResponse:
     """List who did what, newest first."""
     require(person, "audit.read")
-    filters = filtering.Filters(request.GET)
+    filters = filtering.Filters(request.GET, person)
     before = filtering.read(request.GET.get("before", ""))
     found = page(filters.wanted(before), PER_PAGE) if filters.is_valid() else Page([], None)
     facts = {

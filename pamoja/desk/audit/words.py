@@ -10,6 +10,8 @@ from pamoja.kit.models import OrganisationKey
 from pamoja.partners.models import Organisation
 from pamoja.places.models import Place
 from pamoja.programme.models import Programme, Project
+from pamoja.psea.models import Report
+from pamoja.psea.queries import KIND
 from pamoja.records.models import KeptFilter
 from pamoja.registry.registers import REGISTERS
 
@@ -68,6 +70,12 @@ def verbs() -> dict[str, str]:
         "close": _("Closed, with all that lies in it"),
         "reopen": _("Opened again, with all that lies in it"),
         "erase": _("Erased what was said of it"),
+        "name_focal_point": _("Named as focal point for abuse by staff"),
+        "take_off_focal_point": _("Taken off the focal points for abuse by staff"),
+        "acknowledge": _("Acknowledged"),
+        "take": _("Took in hand"),
+        "answer": _("Answered"),
+        "note": _("Wrote a note"),
     }
 
 
@@ -86,6 +94,7 @@ def kinds() -> dict[str, str]:
         "organisation_key": OrganisationKey,
         "closure": Closure,
         "filter": KeptFilter,
+        KIND: Report,
     }
     return {
         **{name: str(register.label) for name, register in REGISTERS.items()},

@@ -15,6 +15,7 @@ from pamoja.desk.figures.reading import Visible
 from pamoja.desk.figures.scope import Scope
 from pamoja.desk.figures.watch import commitments_now
 from pamoja.desk.figures.wording import period_note
+from pamoja.desk.psea.shown import waiting_for as abuse_waiting_for
 from pamoja.desk.registers.waiting import waiting_for
 from pamoja.desk.templatetags.pamoja import number
 from pamoja.engine.cells import Cell
@@ -31,7 +32,7 @@ def home_page(person: User, scope: Scope) -> dict[str, Any]:
         "section": "home",
         "finding": finding(kept, nothing_approved=scope.reader.nothing_approved),
         "finding_note": period_note(scope.period),
-        "waiting": waiting_for(person),
+        "waiting": [*abuse_waiting_for(person), *waiting_for(person)],
         "scope": chosen.words,
         "form": chosen.form,
         "figures": ledger(scope),

@@ -43,6 +43,8 @@ def _line(line: AuditLine, people: dict[Any, User], places: dict[str, str]) -> d
         "connect": _("Signed in through the organisation for the first time."),
         "end_session": _("Signed out one browser."),
         "end_sessions": _("Signed out all other browsers."),
+        "name_focal_point": _("Named as focal point for abuse by staff."),
+        "take_off_focal_point": _("Taken off the focal points for abuse by staff."),
     }
     doors = {"desk": _("desk"), "command": _("command on the server"), "demo": _("demonstration")}
     return {

@@ -30,6 +30,7 @@ from pamoja.desk.doors import signed_in
 from pamoja.desk.errors import errors_of
 from pamoja.desk.house.views import keep_language
 from pamoja.desk.people import shown
+from pamoja.desk.people.focal import focal_point_words
 from pamoja.desk.people.forms import InviteForm, PasswordForm, SearchForm
 from pamoja.desk.people.getters import frame, looked_after
 from pamoja.desk.people.history import history_of
@@ -129,6 +130,7 @@ def person(request: HttpRequest, person: User, user_id: uuid.UUID) -> HttpRespon
         "may_change": may_give_access_to(person, user),
         "may_reset": user != person and may_give_access_to(person, user) and has_second_factor(user),
         "may_preview": user.is_active and user != person,
+        "focal": focal_point_words(person, user),
         "may_suspend": may_look_after(person, user) and user != person,
     }
     return render(request, "desk/person.html", facts | frame())

@@ -32,6 +32,7 @@ def doors() -> dict[str, str]:
         "api": _("program"),
         "command": _("command on the server"),
         "demo": _("demonstration"),
+        "public": _("public page of complaints"),
     }
 
 

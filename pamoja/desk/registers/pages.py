@@ -14,6 +14,7 @@ from pamoja.desk.persons.page import person_page
 from pamoja.desk.registers.activity import activity_page
 from pamoja.desk.registers.case import case_page
 from pamoja.desk.registers.commitment import commitment_page
+from pamoja.desk.registers.complaint import complaint_page
 from pamoja.desk.registers.dialogue import dialogue_page
 from pamoja.desk.registers.getters import register_called, visible_record
 from pamoja.desk.registers.record import common, record_page
@@ -28,6 +29,7 @@ SPECIAL: dict[str, tuple[str, Presenter]] = {
     "activity": ("desk/record.html", activity_page),
     "case": ("desk/record.html", case_page),
     "commitment": ("desk/commitment.html", commitment_page),
+    "complaint": ("desk/record.html", complaint_page),
     "dialogue": ("desk/dialogue.html", dialogue_page),
     "person": ("desk/record.html", person_page),
     "structure": ("desk/record.html", structure_page),

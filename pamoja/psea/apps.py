@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PseaConfig(AppConfig):
+    name = "pamoja.psea"
+    label = "psea"
