@@ -281,6 +281,13 @@ ADDRESSES: dict[str, Requests] = {
     "suspend": only_post,
     "reactivate": only_post,
     "invitation": plain("invitation", "no-such-secret"),
+    "psea": plain("psea"),
+    "psea_report": plain("psea_report", "5f0c1a52-0d0b-5c0e-9a57-0d3a3b8f2c11"),
+    "psea_name": only_post,
+    "psea_take_off": only_post,
+    "plainte": plain("plainte"),
+    "plainte_status": plain("plainte_status"),
+    "plainte_record": plain("plainte_record"),
     "openrosa_list": plain("openrosa_list"),
     "openrosa_form": each_form("openrosa_form"),
     "openrosa_manifest": each_form("openrosa_manifest"),
@@ -329,6 +336,8 @@ OPEN = {
     "openid_connect_login",
     "openid_connect_callback",
     "calendar_feed",
+    "plainte",
+    "plainte_status",
 }
 """The addresses that answer a stranger; none of them shows a record, and a calendar's secret names its person."""
 

@@ -16,6 +16,7 @@ from pamoja.accounts.models import User
 from pamoja.accounts.rights import can, require
 from pamoja.desk.doors import signed_in
 from pamoja.desk.persons.links import beside_list
+from pamoja.desk.plaint.office import beside_complaints
 from pamoja.desk.registers.filtering import Filters, matching
 from pamoja.desk.registers.getters import register_called
 from pamoja.desk.registers.hanging import beside
@@ -40,7 +41,7 @@ def _plan(_person: User) -> list[dict[str, str]]:
     return [{"url": reverse("workplan"), "label": _("Work plan as a chart")}]
 
 
-FURTHER = {"person": beside_list, "activity": _plan}
+FURTHER = {"person": beside_list, "activity": _plan, "complaint": beside_complaints}
 """Pages of a register, beside what hangs on it, that its list leads to."""
 
 
