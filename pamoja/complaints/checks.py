@@ -13,7 +13,7 @@ REACHED_BY = ("person_name", "person_phone")
 
 
 def anonymous_is_unnamed(complaint: Any, answers: Answers, by: By, before: Record | None) -> list[Problem]:
-    """Return a problem for each name or phone of a person who stays anonymous: typed now, or kept and not taken away."""
+    """Return a problem for each name or phone of a person who stays anonymous, typed now or kept and not taken away."""
     del by
     if complaint.anonymous != YesNo.YES:
         return []

@@ -11,8 +11,8 @@ from django.utils import timezone
 class By:
     """Names the author of a write.
 
-    `person` is the signed-in user, or None for a command run on the server and for who writes without signing in. `door`
-    is desk, phone, excel, command, demo or public. `at` is the moment that audit and provenance will show.
+    `person` is the signed-in user, or None for a command run on the server and for who writes without signing in.
+    `door` is desk, phone, excel, command, demo or public. `at` is the moment that audit and provenance will show.
     """
 
     person: Any

@@ -547,11 +547,12 @@ SENTENCES: dict[str, str | Promise] = {
     "api.unknown_filter": _("“%(value)s” is not a filter of this register. The documentation names those that are."),
     "api.version_missing": _("“version” is missing: the number of the version that you read and correct."),
     "complaint.anonymous_with_contact": _(
-        "The person stays anonymous, and a name or a phone is given. Take it away, or say that the person does not stay "
-        "anonymous."
+        "The person stays anonymous, and a name or a phone is given. Take it away, or say that the person does not "
+        "stay anonymous."
     ),
     "complaint.nobody_receives": _(
-        "No organisation leads the programme here yet, so that nobody would receive this. Tell it to a member of the team."
+        "No organisation leads the programme here yet, so that nobody would receive this. Tell it to a member of the "
+        "team."
     ),
     "complaint.too_often": _("Too many were sent from here at once. Nothing was kept: send it again in ten minutes."),
     "complaint.code_unknown": _(

@@ -85,8 +85,8 @@ def erase_report(by: By, report: Report, reason: str) -> None:
 def name_focal_point(by: By, user: User) -> FocalPoint:
     """Name a person as focal point; named already, it stays so.
 
-    Raises Problem("rights.refused"), Problem("psea.not_oneself"), and Problem("psea.cannot_be_named") for a person whose
-    role does not open reports, who is suspended, or who is not of the organisation that leads the programme.
+    Raises Problem("rights.refused"), Problem("psea.not_oneself"), and Problem("psea.cannot_be_named") for a person
+    whose role does not open reports, who is suspended, or who is not of the organisation that leads the programme.
     """
     _require_naming(by, user)
     fits = user.is_active and "psea.handle" in ROLES[user.role].verbs

@@ -35,8 +35,8 @@ class FocalPoint(models.Model):
 class Report(models.Model):
     """Hold one report: its days in clear, everything that was said sealed as one piece.
 
-    It is no record: no register, list, search, figure, lake, download or inbox knows of it. `digest` is that of the code
-    that was given for it. The place lies in the sealed piece too.
+    It is no record: no register, list, search, figure, lake, download or inbox knows of it. `digest` is that of the
+    code that was given for it. The place lies in the sealed piece too.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

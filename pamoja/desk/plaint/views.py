@@ -128,8 +128,6 @@ def _words() -> dict[Stage, tuple[str, str, str]]:
         "answered": (
             "kept",
             _("Answered"),
-            _(
-                "If you said how to reach you, the answer went there. Otherwise ask for it at our office, with this code."
-            ),
+            _("If you said how to reach you, the answer went there. Else ask for it at our office, with this code."),
         ),
     }

@@ -72,7 +72,8 @@ def test_closing_an_area_takes_its_reports_away_without_counting_them_and_reopen
     closure, key = close_area(by(cast.coordinator), "CD6111", "la ligne avance")
     assert [one.pk for one in Report.objects.all()] == [elsewhere.pk]
     assert not Entry.objects.exists()
-    assert KIND not in closure.records and not [name for name in closure.records if "report" in name]
+    assert KIND not in closure.records
+    assert not [name for name in closure.records if "report" in name]
     reopen(by(cast.administrator), closure, key)
     assert Report.objects.count() == 2
     assert words_of(cast, here) == (content(), [DONE])
@@ -86,5 +87,7 @@ def test_a_report_is_erased_when_its_years_are_over_and_a_line_says_so(cast: Cas
     assert list(Report.objects.values_list("pk", flat=True)) == [young.pk]
     assert not Entry.objects.exists()
     last = history(KIND, old.pk).last()
-    assert last is not None and (last.verb, last.person) == ("erase", None) and "7 years" in last.reason
+    assert last is not None
+    assert (last.verb, last.person) == ("erase", None)
+    assert "7 years" in last.reason
     assert AuditLine.objects.filter(subject_kind=KIND, verb="erase").count() == 1

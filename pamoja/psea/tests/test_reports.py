@@ -43,7 +43,8 @@ def test_a_report_belongs_to_the_organisation_that_leads(cast: Cast) -> None:
 def test_the_same_form_sent_twice_is_one_report(cast: Cast) -> None:
     once = receipt()
     first, again = (keep_report(by(None, "public"), content(), once) for _turn in range(2))
-    assert first.pk == again.pk and Report.objects.count() == 1
+    assert first.pk == again.pk
+    assert Report.objects.count() == 1
     assert report_of(digest_of(once.code)) == first
 
 
@@ -56,7 +57,8 @@ def test_a_role_alone_opens_nothing_nor_does_a_name_without_the_role(cast: Cast)
         raised("record.not_found", act, by(person), one, Step.NOTE, "x")
     FocalPoint.objects.create(person=cast.administrator, named_at=by(None).at)
     FocalPoint.objects.create(person=cast.coordinator, named_at=by(None).at)
-    assert not is_focal_point(cast.administrator) and not is_focal_point(cast.coordinator)
+    assert not is_focal_point(cast.administrator)
+    assert not is_focal_point(cast.coordinator)
 
 
 def test_a_focal_point_opens_and_the_trail_says_who_without_a_word(cast: Cast) -> None:
@@ -89,7 +91,8 @@ def test_who_is_suspended_taken_off_or_given_another_role_opens_nothing_more(cas
 def test_nobody_opens_a_report_through_a_preview(cast: Cast) -> None:
     focal = named(cast.protection)
     seen = imagined(cast.coordinator, Preview(person=str(focal.pk)))
-    assert seen.role == focal.role and not is_focal_point(seen)
+    assert seen.role == focal.role
+    assert not is_focal_point(seen)
     seen.pk, seen.previewed_by = focal.pk, focal
     assert not is_focal_point(seen)
 
