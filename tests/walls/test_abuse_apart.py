@@ -21,7 +21,6 @@ from pamoja.lake.refresh import rebuild, refresh
 from pamoja.psea.models import Report
 from pamoja.psea.queries import KIND
 from pamoja.psea.tests.reported import CONTACT, NAME, NEEDLES, SAID, named
-from pamoja.registry.registers import REGISTERS
 from tests.cast import Cast
 from tests.planted.haystack import kept, unpacked
 
@@ -35,6 +34,7 @@ NOISE = re.compile(
 NOWHERE = uuid.UUID(int=7)
 PLACE = {"territory": "CD6111", "place_said": "Jomba"}
 TABLES = ("register_list", "register_csv", "excel_records", "register_deleted")
+SEARCHED = ("complaint", "dialogue")
 READERS = ("consortium_me", "coordinator", "administrator")
 """Those who see most, of whom nobody is named."""
 
@@ -81,7 +81,7 @@ def pages(cast: Cast) -> Iterator[str]:
     for name in ("roles", "forms", "closures", "persons_count"):
         yield reverse(name)
     yield from (reverse(table, args=["complaint"]) for table in TABLES)
-    yield from (reverse("register_list", args=[register]) + "?q=Kalunguyeye" for register in REGISTERS)
+    yield from (reverse("register_list", args=[register]) + "?q=Kalunguyeye" for register in SEARCHED)
     yield reverse("place", args=["CD6111"])
     yield reverse("person", args=[cast.donor.pk])
     yield from (reverse("plainte"), reverse("psea"), reverse("psea_report", args=[NOWHERE]))
