@@ -59,7 +59,8 @@ class Entry:
     """Hold one write as a user would make it.
 
     `key` names the record within the story; a second entry of the same key corrects the first and has a `reason`.
-    `refs` gives questions whose answer is another record of the story, by its key. `on` is the day of the write.
+    `login` is blank for who writes on the public page. `refs` gives questions whose answer is another record of the
+    story, by its key. `on` is the day of the write.
     """
 
     register: str

@@ -14,12 +14,14 @@ from django.utils import timezone
 
 from pamoja.accounts.models import User
 from pamoja.demo import content
+from pamoja.demo.abuse import tell_reports
 from pamoja.demo.approvals import approve_halves
 from pamoja.demo.entries import Entry, Window
 from pamoja.demo.letter import Paper, letter
 from pamoja.demo.people import Access, bring_on, give_access
 from pamoja.demo.story import SEED, WINDOW, tell
 from pamoja.kit.by import By
+from pamoja.partners.queries import leading_organisation
 from pamoja.places.actions import load_reference_places
 from pamoja.places.models import Place
 from pamoja.programme.actions import load_pillars
@@ -53,6 +55,7 @@ def load_demo(by: By, progress: Progress = lambda _done, _all: None, window: Win
     bring_on(by, window.first)
     made = _enter_all(tell(window, seed).entries, by, progress)
     approve_halves(by, window)
+    tell_reports(by, window, record_id)
     return made
 
 
@@ -68,7 +71,7 @@ def _enter_all(entries: tuple[Entry, ...], by: By, progress: Progress) -> int:
     for batch in _batches(missing, TOGETHER):
         with transaction.atomic():
             for number, entry in batch:
-                _enter(entry, By(people[entry.login], by.door, _moment(entry, number)))
+                _enter(entry, _author(entry, people, by.door, _moment(entry, number)))
         made += len(batch)
         progress(batch[-1][0] + 1, len(entries))
     return made
@@ -92,7 +95,14 @@ def _enter(entry: Entry, by: By) -> None:
     named = {question: str(record_id(_named_register(register, question), key)) for question, key in entry.refs.items()}
     identity = record_id(entry.register, entry.key)
     before = register.objects.get(pk=identity) if entry.reason else None
-    enter(register, {**entry.answers, **named, **papers}, by, record=before, reason=entry.reason, record_id=identity)
+    answers = {**entry.answers, **named, **papers}
+    owner = "" if by.person else leading_organisation().pk
+    enter(register, answers, by, record=before, reason=entry.reason, record_id=identity, owner=owner)
+
+
+def _author(entry: Entry, people: dict[str, User], door: str, at: datetime) -> By:
+    """Return who makes an entry; who has no login writes on the public page."""
+    return By(people[entry.login], door, at) if entry.login else By(None, "public", at)
 
 
 def _named_register(register: Register, question: str) -> str:

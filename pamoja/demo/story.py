@@ -12,6 +12,7 @@ from pamoja.demo.mediation import mediations
 from pamoja.demo.promises import promised
 from pamoja.demo.records_of_activities import activity_entries, carried
 from pamoja.demo.records_of_cases import case_entries
+from pamoja.demo.records_of_complaints import complaint_entries
 from pamoja.demo.records_of_dialogues import Held, dialogue_entries, session_entry
 from pamoja.demo.records_of_persons import person_entries
 from pamoja.demo.records_of_promises import commitment_entry, sensitivity, word_entry
@@ -50,6 +51,7 @@ def tell(window: Window = WINDOW, seed: int = SEED) -> Story:
         entries += activity_entries(one, window, _chance(seed, f"activity {one.key}"))
     for case in mediations(dialogues, window, _chance(seed, "cases")):
         entries += case_entries(case, window, _chance(seed, case.key))
+    entries += complaint_entries(dialogues, window, _chance(seed, "complaints"))
     return Story(in_order(entries))
 
 

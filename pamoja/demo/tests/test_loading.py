@@ -16,7 +16,9 @@ from pytest_django.plugin import DjangoDbBlocker
 from pamoja.accounts.models import AppKey, User
 from pamoja.activities.models import Attendance, Session
 from pamoja.cases.models import CaseOutcome, Visit
+from pamoja.complaints.models import Complaint
 from pamoja.demo import content
+from pamoja.demo.content.voiced import reports
 from pamoja.demo.entries import Window
 from pamoja.demo.load import is_real, load_demo, record_id, write_access
 from pamoja.demo.story import WINDOW, tell
@@ -27,6 +29,7 @@ from pamoja.kit.models import AuditLine
 from pamoja.lake.refresh import rebuild
 from pamoja.partners.models import Organisation
 from pamoja.programme.models import Project
+from pamoja.psea.models import FocalPoint, Report
 from pamoja.records.evidence import read
 from pamoja.records.models import Evidence, Link, Record
 from pamoja.registry.registers import REGISTERS
@@ -99,6 +102,20 @@ def test_records_are_entered_by_offices_of_the_cast_on_the_days_of_the_story() -
         assert record.owner_id == record.created_by.organisation_id
         assert record.door == "demo"
         assert SHORT.first <= record.created_at.date() <= SHORT.last
+
+
+def test_complaints_of_the_public_page_have_no_author_and_belong_to_who_leads() -> None:
+    public = Complaint.objects.filter(channel="complaint_channel:public_page")
+    assert set(public.values_list("door", "created_by", "owner")) == {("public", None, "oim")}
+    assert not Complaint.objects.exclude(pk__in=public).filter(created_by=None).exists()
+
+
+def test_reports_of_abuse_are_told_once_to_the_one_who_is_named() -> None:
+    assert [point.person.login for point in FocalPoint.objects.all()] == ["protection@demo.invalid"]
+    assert Report.objects.count() == len(reports())
+    assert load_demo(DEMO, window=SHORT) == 0
+    assert Report.objects.count() == len(reports())
+    assert {one.standing(SHORT.last).stage for one in Report.objects.all()} == {"received", "answered"}
 
 
 def test_states_kept_with_commitments_are_those_of_their_words() -> None:

@@ -80,7 +80,7 @@ class PlaintForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         help_text=gettext_lazy(
-            "A phone, or somebody whom you trust. Left out, you find our answer by your code alone."
+            "A phone, or somebody whom you trust. Left out, you ask by your code alone."
         ),
     )
     website = forms.CharField(
