@@ -98,6 +98,7 @@ def test_a_phone_gets_the_list_a_form_its_manifest_and_its_media(cast: Cast, bas
         "assessment",
         "case",
         "commitment",
+        "complaint",
         "dialogue",
         "followup",
         "person",
