@@ -22,7 +22,7 @@ class Complaint(Record):
     register_name = "complaint"
 
     received_on = models.DateField(_("Received on"))
-    channel = listed("complaint_channel", _("How it came in"))
+    channel = listed("complaint_channel", _("Channel"))
     category = listed("complaint_category", _("What it is about"))
     place_said = models.CharField(
         _("The place, as it was said"),

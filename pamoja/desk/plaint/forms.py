@@ -79,9 +79,7 @@ class PlaintForm(forms.Form):
         max_length=200,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
-        help_text=gettext_lazy(
-            "A phone, or somebody whom you trust. Left out, you ask by your code alone."
-        ),
+        help_text=gettext_lazy("A phone, or somebody whom you trust. Left out, you ask by your code alone."),
     )
     website = forms.CharField(
         label=gettext_lazy("Leave this field empty"),

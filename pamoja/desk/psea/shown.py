@@ -35,7 +35,7 @@ def waiting_for(person: User) -> list[dict[str, Any]]:
 def columns() -> list[Column]:
     """Return the headings of the list."""
     return [
-        Column(_("Report")),
+        Column(_("Report of abuse")),
         Column(_("Received on"), "date"),
         Column(_("How it stands"), "state"),
         Column(_("Acknowledgement")),
