@@ -82,6 +82,7 @@ def pages(cast: Cast) -> Iterator[str]:
         yield reverse(name)
     yield from (reverse(table, args=["complaint"]) for table in TABLES)
     yield from (reverse("register_list", args=[register]) + "?q=Kalunguyeye" for register in SEARCHED)
+    yield reverse("search") + "?q=Kalunguyeye"
     yield reverse("place", args=["CD6111"])
     yield reverse("person", args=[cast.donor.pk])
     yield from (reverse("plainte"), reverse("psea"), reverse("psea_report", args=[NOWHERE]))
