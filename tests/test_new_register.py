@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "new-register.md"
 BLOCK = re.compile(
-    r'^```(?:python|toml) (\S+?)(?: (after "([^"]+)"|at the end))?\n(.*?)^```$', re.MULTILINE | re.DOTALL
+    r'^```(?:python|toml|text) (\S+?)(?: (after "([^"]+)"|at the end))?\n(.*?)^```$', re.MULTILINE | re.DOTALL
 )
 COPIED = ("pamoja", "tests", "tools", "conftest.py", "pyproject.toml")
 NOT_COPIED = shutil.ignore_patterns("node_modules", "__pycache__")
