@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "pamoja.cases",
     "pamoja.complaints",
     "pamoja.psea",
+    "pamoja.economy",
     "pamoja.dialogue",
     "pamoja.registry",
     "pamoja.excel",

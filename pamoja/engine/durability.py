@@ -1,16 +1,16 @@
-"""Whether settlements hold: the visits due 3, 6 and 12 months after the outcome, and what each found."""
+"""Whether something lasts: the visits due some months after a settlement, works or a grant, and what each found."""
 
 import calendar
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
-Found = Literal["holds", "partly", "relapsed", "not_visited"]
-Standing = Literal["holds", "partly", "relapsed", "not_visited", "not_due"]
-
+NOT_VISITED, NOT_DUE = "not_visited", "not_due"
+"""How a milestone stands of which no visit found anything; every other standing is what a visit found, in its word."""
 MILESTONES = (3, 6, 12)
 """Months after the outcome (domain: follow-ups of a settled case)."""
+LATER_MILESTONES = (6, 12)
+"""Months after the end of works, or the first payment of a grant (domain: in what condition, still active)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,16 +19,16 @@ class Visit:
 
     milestone: int
     on: date
-    found: Found
+    found: str
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Hold one milestone of a settled case: when it falls due, how it stands, and on which day that was seen."""
+    """Hold one milestone: when it falls due, how it stands, and on which day that was seen."""
 
     milestone: int
     due_on: date
-    standing: Standing
+    standing: str
     seen_on: date | None = None
 
 
@@ -39,20 +39,22 @@ def months_later(day: date, months: int) -> date:
     return day.replace(year=year, month=month, day=min(day.day, calendar.monthrange(year, month)[1]))
 
 
-def standing(outcome_on: date, visits: Iterable[Visit], as_of: date) -> tuple[Due, ...]:
+def standing(
+    start: date, visits: Iterable[Visit], as_of: date, milestones: Sequence[int] = MILESTONES
+) -> tuple[Due, ...]:
     """Return how each milestone stands on the evening of `as_of`.
 
     The latest visit that found something decides. Where nobody went, a milestone that is due is not visited, whatever
-    other milestones say: not visited never counts as holding.
+    other milestones say: not visited never counts as holding, in good condition or active.
     """
-    known = sorted((visit for visit in visits if outcome_on <= visit.on <= as_of), key=lambda visit: visit.on)
-    return tuple(_due(milestone, outcome_on, known, as_of) for milestone in MILESTONES)
+    known = sorted((visit for visit in visits if start <= visit.on <= as_of), key=lambda visit: visit.on)
+    return tuple(_due(milestone, start, known, as_of) for milestone in milestones)
 
 
-def _due(milestone: int, outcome_on: date, known: list[Visit], as_of: date) -> Due:
-    due_on = months_later(outcome_on, milestone)
+def _due(milestone: int, start: date, known: list[Visit], as_of: date) -> Due:
+    due_on = months_later(start, milestone)
     of_this = [visit for visit in known if visit.milestone == milestone]
-    seen = [visit for visit in of_this if visit.found != "not_visited"]
+    seen = [visit for visit in of_this if visit.found != NOT_VISITED]
     if seen:
         return Due(milestone, due_on, seen[-1].found, seen[-1].on)
-    return Due(milestone, due_on, "not_visited" if due_on <= as_of or of_this else "not_due")
+    return Due(milestone, due_on, NOT_VISITED if due_on <= as_of or of_this else NOT_DUE)

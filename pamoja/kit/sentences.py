@@ -84,6 +84,9 @@ SENTENCES: dict[str, str | Promise] = {
     "life.other_status": _(
         "This record is no longer where you saw it: somebody took a step with it meanwhile. Look at it again."
     ),
+    "life.place_taken": _(
+        "Another record has taken its place since it was deleted. Delete that one first, or leave this one deleted."
+    ),
     "life.verified_within": _(
         "A record is verified within the organisation that it belongs to. Ask them, or return it with a comment."
     ),
@@ -226,6 +229,72 @@ SENTENCES: dict[str, str | Promise] = {
     "assessment.dimension_twice": _("A dimension is scored twice. Keep one line for each."),
     "assessment.before_set_up": _(
         "The structure was set up on %(value)s: it cannot have been assessed before. Correct one of the two dates."
+    ),
+    "economy.currency_missing": _("An amount is given, and not in which currency. Choose it."),
+    "economy.people_differ": _(
+        "The lines of members come to %(sum)s, the total says %(value)s. Correct one of the two; people whose sex or "
+        "age is not known have a line too."
+    ),
+    "savings_sheet.month_taken": _(
+        "The group has a sheet of %(month)s already: %(value)s. Correct that one, or the day of this one."
+    ),
+    "savings_sheet.before_group": _(
+        "The group is known since %(value)s: a sheet cannot be earlier. Correct the day, or the group."
+    ),
+    "savings_sheet.after_end": _(
+        "The group was dissolved on %(value)s: a sheet cannot be later. Correct the day, or the group."
+    ),
+    "savings.other_currency": _(
+        "The group keeps its books in %(value)s. Give the amounts in that currency, or correct the group."
+    ),
+    "savings_sheet.too_many_present": _(
+        "%(value)s presences are more than the active members could make at these meetings: %(most)s at most. Correct "
+        "the presences, the active members or the meetings."
+    ),
+    "savings_group.cycle_before_share_out": _(
+        "The last share-out was on %(value)s: a new cycle cannot begin before. Correct the start of the cycle."
+    ),
+    "savings_group.size_unusual": _(
+        "%(value)s members: groups mostly have %(least)s to %(most)s. Check the number; it is kept as it is."
+    ),
+    "savings_sheet.value_jumps": _(
+        "%(value)s is more than %(times)s times what it was in the sheet before (%(before)s). Check the number "
+        "of zeros."
+    ),
+    "savings_sheet.all_present": _("Everybody was present at every meeting. Check the presences."),
+    "savings_sheet.attendance_alike": _(
+        "The presences are exactly those of the sheet of %(month)s. Check that they were counted anew."
+    ),
+    "share_out.before_group": _(
+        "The group was formed on %(value)s: a cycle cannot begin before. Correct one of the two dates."
+    ),
+    "share_out.shares_differ": _("The shares come to %(sum)s, the total says %(value)s. Check the three numbers."),
+    "works.outline_unreadable": _(
+        "“%(value)s” is not a line or a point. Write it as LINESTRING (29.37 -1.19, 29.38 -1.20), longitude first, or "
+        "leave it empty and name both ends in words."
+    ),
+    "works.report_missing": _(
+        "What is verified comes with the signed report of the service. Add it, or leave the verified quantity empty."
+    ),
+    "works.verified_by_itself": _(
+        "“%(value)s” owns this record: nobody verifies their own works. Name the State service that measured them."
+    ),
+    "works.verified_above_done": _("More is verified (%(value)s) than is declared as done (%(done)s). Check both."),
+    "works.wages_differ": _("Days and wages of the workers come to %(sum)s, the wages due say %(value)s. Check both."),
+    "works_visit.before_works": _(
+        "The work begins on %(value)s: a visit cannot be earlier. Correct one of the two dates."
+    ),
+    "grant.paid_before_signing": _(
+        "The agreement was signed on %(value)s: nothing is paid before. Correct one of the two dates."
+    ),
+    "grant.tranches_above_amount": _(
+        "The tranches come to %(value)s, more than the grant. Correct the amount or the tranches."
+    ),
+    "grant.person_public": _(
+        "A grant to a person or a family is never public, even under a code. Choose another sensitivity."
+    ),
+    "grant_visit.before_grant": _(
+        "The grant was signed on %(value)s: a visit cannot be earlier. Correct one of the two dates."
     ),
     "followup.may_not_verify": _(
         "Your role does not verify commitments. An observer of a partner or of the consortium does."

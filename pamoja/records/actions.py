@@ -3,6 +3,7 @@
 import tomllib
 import uuid
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from pamoja.kit.audit import note
 from pamoja.kit.by import By
 from pamoja.kit.problems import Problem, Problems
 from pamoja.records import evidence, sealed
+from pamoja.records.amounts import plain_decimal
 from pamoja.records.drafts import Answers, Draft
 from pamoja.records.models import Change, Counter, Evidence, Life, Link, Record, Term
 from pamoja.records.openness import Reader
@@ -231,6 +233,8 @@ def plain_answer(thing: Any, name: str) -> Any:
     value = getattr(thing, column.attname)
     if column.related_model is Term:
         return value.partition(":")[2] if value else ""
+    if isinstance(value, Decimal):
+        return plain_decimal(value)
     return "" if value is None else str(value)
 
 

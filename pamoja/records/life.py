@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from pamoja.accounts.models import User
 from pamoja.accounts.rights import can
@@ -81,12 +81,21 @@ def take_step(
     if problem := _standing(register, record, code):
         raise problem
     before, record.life = record.life, step.after
-    record.save(update_fields=["life"])
+    _save_life(record)
     if register.after_save and code in ("delete", "restore"):
         register.after_save(record, by)
     note(by, code, register.name, record.pk, reason=reason, changes={"life": [str(before), str(step.after)]})
     tell_change(register, record)
     return record
+
+
+def _save_life(record: Record) -> None:
+    """Save where a record stands; raise Problem when what is restored is only once there, and another is there now."""
+    try:
+        with transaction.atomic():
+            record.save(update_fields=["life"])
+    except IntegrityError as error:
+        raise Problem("life.place_taken") from error
 
 
 def steps_for(register: Register, record: Record, person: User) -> list[Step]:

@@ -17,6 +17,7 @@ from pamoja.kit.by import By
 from pamoja.kit.problems import Problem
 from pamoja.places.models import Place
 from pamoja.programme.coded import CODED
+from pamoja.records.amounts import MOST, Amount
 from pamoja.records.models import Record, Term
 from pamoja.records.rules import fields_read, neutral
 
@@ -302,11 +303,18 @@ def field_question(
         register=register,
         when=when,
         level=level,
-        low=0 if isinstance(column, models.PositiveIntegerField) else None,
+        low=None if _most(column) is None else 0,
         default=str(column.get_default()) if column.has_default() and not callable(column.default) else "",
-        high=2_147_483_647 if isinstance(column, models.PositiveIntegerField) else None,
+        high=_most(column),
         limit=column.max_length if kind in ("text", "longtext") else None,
     )
+
+
+def _most(column: Any) -> int | None:
+    """Return the highest answer to a question that takes numbers from nought on; None: it is no such question."""
+    if isinstance(column, Amount):
+        return MOST
+    return 2_147_483_647 if isinstance(column, models.PositiveIntegerField) else None
 
 
 def _kind(column: Any) -> tuple[Kind, tuple[Choice, ...], str]:

@@ -8,6 +8,10 @@ from pamoja.activities.register import activities, sessions
 from pamoja.cases.register import cases, visits
 from pamoja.complaints.register import complaints
 from pamoja.dialogue.register import commitments, dialogues, followups
+from pamoja.economy.cooperatives import cooperatives, markets
+from pamoja.economy.grants import grant_visits, grants
+from pamoja.economy.savings import savings_groups, savings_sheets, share_outs
+from pamoja.economy.works import works, works_visits
 from pamoja.persons.register import persons
 from pamoja.records.register import Register, Words
 from pamoja.structures.register import assessments, structures
@@ -26,6 +30,20 @@ FAMILIES = (
     Family(_("Activities"), (activities, sessions)),
     Family(_("Conflicts"), (cases, visits)),
     Family(_("Local structures"), (structures, assessments)),
+    Family(
+        _("Local economy"),
+        (
+            savings_groups,
+            savings_sheets,
+            share_outs,
+            works,
+            works_visits,
+            grants,
+            grant_visits,
+            cooperatives,
+            markets,
+        ),
+    ),
     Family(_("People"), (persons,)),
     Family(_("Complaints and feedback"), (complaints,)),
 )

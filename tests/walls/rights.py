@@ -24,9 +24,10 @@ PLACES_OF = {
     "structure": "CD6111-bwisha-jomba",
 }
 """The only planted place that lies within a person's places; others work everywhere."""
-OPEN_REGISTERS = {"dialogue", "activity", "session", "commitment", "followup", "structure", "assessment"}
+WORKS = {"works", "works_visit", "cooperative", "market"}
+OPEN_REGISTERS = {"dialogue", "activity", "session", "commitment", "followup", "structure", "assessment"} | WORKS
 REGISTERS_OF = {
-    "state": {"activity", "commitment", "followup", "structure", "assessment"},
+    "state": {"activity", "commitment", "followup", "structure", "assessment"} | WORKS,
     "structure": OPEN_REGISTERS | {"case", "visit"},
     "donor": OPEN_REGISTERS,
     "administrator": OPEN_REGISTERS,

@@ -17,8 +17,11 @@ from pamoja.desk.registers.commitment import commitment_page
 from pamoja.desk.registers.complaint import complaint_page
 from pamoja.desk.registers.dialogue import dialogue_page
 from pamoja.desk.registers.getters import register_called, visible_record
+from pamoja.desk.registers.grant import grant_page
 from pamoja.desk.registers.record import common, record_page
+from pamoja.desk.registers.savings_group import savings_group_page
 from pamoja.desk.registers.structure import structure_page
+from pamoja.desk.registers.works import works_page
 from pamoja.kit.by import By
 from pamoja.records.openness import Reader
 from pamoja.records.viewing import note_view
@@ -31,8 +34,11 @@ SPECIAL: dict[str, tuple[str, Presenter]] = {
     "commitment": ("desk/commitment.html", commitment_page),
     "complaint": ("desk/record.html", complaint_page),
     "dialogue": ("desk/dialogue.html", dialogue_page),
+    "grant": ("desk/record.html", grant_page),
     "person": ("desk/record.html", person_page),
+    "savings_group": ("desk/record.html", savings_group_page),
     "structure": ("desk/record.html", structure_page),
+    "works": ("desk/record.html", works_page),
 }
 
 

@@ -16,7 +16,7 @@ from pamoja.desk.registers.hanging import hanging
 from pamoja.desk.registers.history import history_of
 from pamoja.desk.registers.joint import joint_notes
 from pamoja.desk.registers.life import life_of
-from pamoja.desk.registers.showing import closed, record_url, sealed_value, shown
+from pamoja.desk.registers.showing import closed, kind_of, record_url, sealed_value, shown
 from pamoja.desk.templatetags.pamoja import language
 from pamoja.desk.values import Column, Fact, Row, Value, missing
 from pamoja.dialogue.models import Commitment, FollowUp
@@ -154,13 +154,7 @@ def _child(child: Child, record: Any, reader: Reader) -> dict[str, Any]:
     columns = [child.model._meta.get_field(name) for name in names]
     return {
         "title": child.label,
-        "columns": [
-            Column(
-                str(getattr(column, "verbose_name", "")),
-                "number" if isinstance(column, models.IntegerField) else "text",
-            )
-            for column in columns
-        ],
+        "columns": [Column(str(getattr(column, "verbose_name", "")), kind_of(column)) for column in columns],
         "rows": [Row([shown(reader, row, name) for name in names]) for row in child.rows(record)],
         "empty": _("Nothing was entered here."),
     }

@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from pamoja.accounts.rights import can
+from pamoja.desk.templatetags.pamoja import decimal_number
 from pamoja.desk.values import Column, Row, Value, missing
 from pamoja.dialogue.models import Commitment
 from pamoja.places.models import Place
@@ -64,6 +65,8 @@ def _plain(thing: Any, column: "models.Field[Any, Any]", value: Any) -> Value:
         return Value("date", value)
     if isinstance(column, models.IntegerField):
         return Value("number", value)
+    if isinstance(column, models.DecimalField):
+        return Value("text", decimal_number(value))
     if column.choices:
         return Value("text", str(getattr(thing, f"get_{column.name}_display")()))
     return Value("text", str(value))
@@ -81,9 +84,16 @@ def columns_of(register: Register, leave: tuple[str, ...] = ()) -> list[Column]:
     found = []
     for name in listed_columns(register, leave):
         column = register.model._meta.get_field(name)
-        kind = "date" if isinstance(column, models.DateField) else "text"
+        kind = kind_of(column)
         found.append(Column(capfirst(str(getattr(column, "verbose_name", name))), kind))
     return found
+
+
+def kind_of(column: Any) -> str:
+    """Return how a column of a table is set: as dates, as numbers, as text."""
+    if isinstance(column, models.DateField):
+        return "date"
+    return "number" if isinstance(column, models.IntegerField | models.DecimalField) else "text"
 
 
 def rows_of(

@@ -154,6 +154,14 @@ def number(value: int | float | Decimal | None, decimals: int = 0) -> str:
 
 
 @register.filter
+def decimal_number(value: Decimal | None) -> str:
+    """Write a number with the decimals that it has, at most three; a dash when it is unknown."""
+    if value is None:
+        return DASH
+    return str(format_decimal(value, format="#,##0.###", locale=LOCALES[language()]))
+
+
+@register.filter
 def percent(value: int | float | Decimal | None, decimals: int = 0) -> str:
     """Write a share given out of a hundred: 41 % in French, 41% elsewhere."""
     if value is None or value == "":

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from pamoja.engine.durability import Found, Visit, months_later, standing
+from pamoja.engine.durability import LATER_MILESTONES, Visit, months_later, standing
 
 OUTCOME = date(2026, 1, 31)
 
@@ -45,5 +45,10 @@ def test_each_milestone_stands_as_its_latest_visit_found(line: str) -> None:
     assert [due.standing for due in standing(OUTCOME, visits, date.fromisoformat(as_of))] == wanted
 
 
-def _visit(milestone: str, on: str, found: Found) -> Visit:
+def _visit(milestone: str, on: str, found: str) -> Visit:
     return Visit(int(milestone), date.fromisoformat(on), found)
+
+
+def test_works_and_grants_have_milestones_of_their_own() -> None:
+    dues = standing(OUTCOME, [Visit(6, date(2026, 8, 3), "stopped")], date(2027, 2, 1), LATER_MILESTONES)
+    assert [(due.milestone, due.standing) for due in dues] == [(6, "stopped"), (12, "not_visited")]
