@@ -206,7 +206,7 @@ def _sheets(
             Column(_("Outstanding"), "number"),
             Column(_("Late"), "number"),
             Column(_("Active members"), "number"),
-            Column(_("Present"), "number"),
+            Column(_("Presences"), "number"),
         ],
         "rows": [_row(one, sheets.get(one.first)) for one in reversed(months)],
         "add_url": f"{reverse('register_new', args=['savings_sheet'])}?{asked}"

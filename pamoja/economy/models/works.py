@@ -51,8 +51,8 @@ class Works(Record):
     carried_out_by = models.CharField(
         _("Carried out by"), max_length=200, blank=True, help_text=_("Organisations, not names of people.")
     )
-    from_end = models.CharField(_("From"), max_length=200, blank=True, help_text=_("One end, in words."))
-    to_end = models.CharField(_("To"), max_length=200, blank=True, help_text=_("The other end, in words."))
+    from_end = models.CharField(_("One end"), max_length=200, blank=True, help_text=_("In words."))
+    to_end = models.CharField(_("The other end"), max_length=200, blank=True, help_text=_("In words."))
     outline = models.CharField(
         _("Line or point, if measured"),
         max_length=4000,
