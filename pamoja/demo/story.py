@@ -1,6 +1,7 @@
 """The invented programme as entries; the same window and seed always give the same story."""
 
 from datetime import date, timedelta
+from functools import partial
 from random import Random
 
 from pamoja.demo import content
@@ -14,6 +15,7 @@ from pamoja.demo.records_of_activities import activity_entries, carried
 from pamoja.demo.records_of_cases import case_entries
 from pamoja.demo.records_of_complaints import complaint_entries
 from pamoja.demo.records_of_dialogues import Held, dialogue_entries, session_entry
+from pamoja.demo.records_of_economy import economy_entries
 from pamoja.demo.records_of_persons import person_entries
 from pamoja.demo.records_of_promises import commitment_entry, sensitivity, word_entry
 from pamoja.demo.records_of_structures import known, structure_entries
@@ -52,6 +54,7 @@ def tell(window: Window = WINDOW, seed: int = SEED) -> Story:
     for case in mediations(dialogues, window, _chance(seed, "cases")):
         entries += case_entries(case, window, _chance(seed, case.key))
     entries += complaint_entries(dialogues, window, _chance(seed, "complaints"))
+    entries += economy_entries(window, partial(_chance, seed))
     return Story(in_order(entries))
 
 
