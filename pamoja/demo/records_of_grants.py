@@ -146,7 +146,7 @@ def _grant(award: Award, chance: Random) -> Answers:
         "purpose": award.recipe.purpose,
         "granted_on": award.signed_on.isoformat(),
         "amount": str(award.amount),
-        "currency": "USD",
+        "currency": "usd",
         "place": award.place,
         "people": str(women + men) if grouped else "",
         "women": str(women) if grouped else "",
@@ -219,7 +219,7 @@ def _visit(award: Award, milestone: int, day: date, found: str, before: int, cha
         "income_before": str(before),
         "income_after": f"{before * gain:.0f}",
         "sales": f"{sales:.0f}",
-        "currency": "USD",
+        "currency": "usd",
     }
     return answers | ({"account": said} if found == "active" else {"why_stopped": said})
 
@@ -262,7 +262,7 @@ def cooperative_entries(one: PlannedCooperative, window: Window, chance: Random)
             {
                 "obtained_on": (typed - timedelta(days=chance.randint(60, 500))).isoformat(),
                 "amount": str(amount),
-                "currency": "USD",
+                "currency": "usd",
                 "lender": lender,
             }
             for lender, amount in one.credits
@@ -280,7 +280,7 @@ def _sales(one: PlannedCooperative, typed: date, chance: Random) -> list[Row]:
             "chain": one.chain,
             "kilograms": str(chance.randint(*one.kilograms) // 100 * 100),
             "price": f"{one.price * chance.uniform(0.85, 1.2):.2f}",
-            "currency": "USD",
+            "currency": "usd",
         }
         for until in seasons
         if one.founded_on < until < typed

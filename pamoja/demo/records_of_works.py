@@ -32,7 +32,9 @@ def works_entries(plan: PlannedWorks, window: Window, chance: Random) -> Iterato
     verified_on = weekday(ended_on + timedelta(days=chance.randint(35, 75)))
     is_verified = plan.verified is not None and verified_on <= window.last
     later = _ended(plan, ended_on, window, chance) | (_verified(plan, verified_on) if is_verified else {})
-    typed = window.typed(verified_on if is_verified else ended_on + timedelta(days=40), 5)
+    typed = max(
+        window.typed(verified_on if is_verified else ended_on, 5), date.fromisoformat(str(later["wages_paid_on"]))
+    )
     letters = (_report(plan),) if is_verified else ()
     yield Entry("works", plan.key, login, typed, {**first, **later}, letters=letters, reason=ENDED)
     yield from _visits(plan, ended_on, typed, window, chance)
@@ -70,7 +72,7 @@ def _ended(plan: PlannedWorks, ended_on: date, window: Window, chance: Random) -
         "wages_due": f"{due:.2f}",
         "wages_paid": f"{paid:.2f}",
         "wages_paid_on": paid_on.isoformat(),
-        "currency": "USD",
+        "currency": "usd",
     }
 
 
@@ -156,7 +158,7 @@ def market_entries(plan: PlannedMarket, works: set[str], window: Window) -> Iter
         "posted": plan.posted,
         "posted_seen_on": opened.isoformat() if plan.posted else "",
         "taxes": [
-            {"what": what, "amount": str(amount), "currency": "CDF", "receipt": receipt}
+            {"what": what, "amount": str(amount), "currency": "cdf", "receipt": receipt}
             for what, amount, receipt in plan.taxes
         ],
         "sensitivity": "public",

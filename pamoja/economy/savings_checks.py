@@ -43,7 +43,7 @@ def currency_of_the_group(record: Any, answers: Answers, by: By, before: Record 
     own = record.group.currency
     if record.currency_id == own.pk:
         return []
-    return [Problem("savings.other_currency", where="currency", value=own.code)]
+    return [Problem("savings.other_currency", where="currency", value=own.code.upper())]
 
 
 def presences_are_possible(sheet: Any, answers: Answers, by: By, before: Record | None) -> list[Problem]:

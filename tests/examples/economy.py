@@ -16,7 +16,7 @@ def _savings_group(word: str, _closed: str) -> dict[str, Any]:
         "rhythm": "weekly",
         "share_value": "1000",
         "social_share": "200",
-        "currency": "CDF",
+        "currency": "cdf",
         "people": "20",
         "communities": "2",
         "box_keys": "3",
@@ -38,7 +38,7 @@ def _month(word: str) -> str:
 def _savings_sheet(word: str, _closed: str) -> dict[str, Any]:
     return {
         "closed_on": _month(word),
-        "currency": "CDF",
+        "currency": "cdf",
         "meetings": "4",
         "members_active": "19",
         "women_active": "14",
@@ -64,7 +64,7 @@ def _share_out(word: str, _closed: str) -> dict[str, Any]:
         "total": "2100000",
         "shares": "1750",
         "per_share": "1200",
-        "currency": "CDF",
+        "currency": "cdf",
         "people": "18",
         "women": "13",
         "men": "5",
@@ -93,7 +93,7 @@ def _works(word: str, _closed: str) -> dict[str, Any]:
         "wages_due": "4500",
         "wages_paid": "3000",
         "wages_paid_on": "2025-06-20",
-        "currency": "USD",
+        "currency": "usd",
         "provisional_on": "2025-07-01",
         "accepted_by": f"Service {word}",
         "workers": [{"sex": "f", "status": "idp", "people": "50", "days": "1500", "wage": "3"}],
@@ -121,7 +121,7 @@ def _grant(word: str, _closed: str) -> dict[str, Any]:
         "purpose": f"Un moulin {word}",
         "granted_on": "2025-02-03",
         "amount": "1200",
-        "currency": "USD",
+        "currency": "usd",
         "people": "12",
         "women": "9",
         "men": "3",
@@ -145,7 +145,7 @@ def _grant_visit(word: str, closed: str) -> dict[str, Any]:
         "income_before": "40",
         "income_after": "35.5",
         "sales": "60",
-        "currency": "USD",
+        "currency": "usd",
         "account": closed,
         "photo": "piece.pdf",
     }
@@ -167,9 +167,9 @@ def _cooperative(word: str, _closed: str) -> dict[str, Any]:
         "contact_name": f"zn{word[2:]}",
         "document": "piece.pdf",
         "sales": [
-            {"until_on": "2025-08-31", "chain": "coffee", "kilograms": "12400", "price": "2.15", "currency": "USD"}
+            {"until_on": "2025-08-31", "chain": "coffee", "kilograms": "12400", "price": "2.15", "currency": "usd"}
         ],
-        "credits": [{"obtained_on": "2025-03-01", "amount": "5000", "currency": "USD", "lender": f"Caisse {word}"}],
+        "credits": [{"obtained_on": "2025-03-01", "amount": "5000", "currency": "usd", "lender": f"Caisse {word}"}],
     }
 
 
@@ -188,7 +188,7 @@ def _market(word: str, _closed: str) -> dict[str, Any]:
         "posted": "yes",
         "posted_seen_on": "2025-10-01",
         "photo": "piece.pdf",
-        "taxes": [{"what": f"Étalage {word}", "amount": "500", "currency": "CDF", "receipt": "yes"}],
+        "taxes": [{"what": f"Étalage {word}", "amount": "500", "currency": "cdf", "receipt": "yes"}],
     }
 
 

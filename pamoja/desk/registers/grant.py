@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from pamoja.desk.registers.milestones import milestone_table, overdue, visit_url
 from pamoja.desk.registers.record import record_page
+from pamoja.desk.registers.showing import currency_code
 from pamoja.desk.templatetags.pamoja import date_short, decimal_number, signed
 from pamoja.desk.values import Column, Fact, Value, missing
 from pamoja.economy.grants import grants
@@ -36,10 +37,10 @@ def grant_page(grant: Grant, reader: Reader, today: date) -> dict[str, Any]:
 
 
 def _payment(grant: Grant, paid: Payment) -> dict[str, Any]:
-    data = {"whole": decimal_number(grant.amount), "currency": grant.currency.code}
+    data = {"whole": decimal_number(grant.amount), "currency": currency_code(grant.currency)}
     value = Value(
         "text",
-        f"{decimal_number(paid.paid)} {grant.currency.code}",
+        f"{decimal_number(paid.paid)} {currency_code(grant.currency)}",
         note=_("out of %(whole)s %(currency)s") % data,
     )
     return {
@@ -58,7 +59,7 @@ def _payment(grant: Grant, paid: Payment) -> dict[str, Any]:
 
 def _late(grant: Grant, paid: Payment) -> dict[str, str]:
     days = ", ".join(
-        f"{date_short(one.due_on)} ({decimal_number(one.amount)} {grant.currency.code})" for one in paid.late
+        f"{date_short(one.due_on)} ({decimal_number(one.amount)} {currency_code(grant.currency)})" for one in paid.late
     )
     title = ngettext(
         "%(n)s tranche was due and is not paid: %(days)s.",
@@ -89,7 +90,7 @@ def _income(visits: list[GrantVisit]) -> list[Value]:
     if not told:
         return [missing("—"), missing("—")]
     visit = told[-1]
-    currency = visit.currency.code if visit.currency else ""
+    currency = currency_code(visit.currency)
     change = income_change(visit.income_before, visit.income_after)
     note = "" if change is None else _("%(change)s %%") % {"change": signed(change * 100)}
     return [_amount(visit.income_before, currency), _amount(visit.income_after, currency, note)]

@@ -13,7 +13,7 @@ from pamoja.accounts.models import User
 from pamoja.accounts.rights import can
 from pamoja.activities.models import Sex
 from pamoja.desk.registers.record import record_page
-from pamoja.desk.registers.showing import record_url
+from pamoja.desk.registers.showing import currency_code, record_url
 from pamoja.desk.templatetags.pamoja import date_long, decimal_number, month, percent
 from pamoja.desk.values import Column, Fact, Row, Value, missing
 from pamoja.economy.models import SavingsGroup, SavingsSheet, ShareOut
@@ -105,16 +105,17 @@ def _missing(found: Standing) -> list[dict[str, str]]:
 
 def _standing(group: SavingsGroup, found: Standing) -> dict[str, Any]:
     latest = found.latest
+    money = currency_code(group.currency)
     said = {"start": date_long(group.started_on), "month": month(latest.on) if latest else ""}
     note = _("Cycle since %(start)s; last sheet: %(month)s.") if latest else _("Cycle since %(start)s; no sheet yet.")
     drawings = [
-        _drawing(found, "savings", _("Saved in the month"), group.currency.code),
-        _drawing(found, "outstanding", _("Loans outstanding at the end of the month"), group.currency.code),
+        _drawing(found, "savings", _("Saved in the month"), money),
+        _drawing(found, "outstanding", _("Loans outstanding at the end of the month"), money),
     ]
     return {
         "title": _("How it stands"),
         "note": note % said,
-        "facts": [_fact(ratio, group.currency.code) for ratio in found.ratios],
+        "facts": [_fact(ratio, money) for ratio in found.ratios],
         "texts": [],
         "drawings": drawings if latest else [],
     }
@@ -198,7 +199,7 @@ def _sheets(
     months = [one for one in found.months if one.sheet or not closed]
     return {
         "title": _("Month by month"),
-        "note": _("In %(currency)s; the latest first.") % {"currency": group.currency.code},
+        "note": _("In %(currency)s; the latest first.") % {"currency": currency_code(group.currency)},
         "columns": [
             Column(_("Month")),
             Column(_("Saved"), "number"),

@@ -14,7 +14,7 @@ from pamoja.desk.templatetags.pamoja import decimal_number
 from pamoja.desk.values import Column, Row, Value, missing
 from pamoja.dialogue.models import Commitment
 from pamoja.places.models import Place
-from pamoja.records.models import Record
+from pamoja.records.models import Record, Term
 from pamoja.records.openness import Reader
 from pamoja.records.register import Register
 from pamoja.registry.registers import REGISTERS
@@ -87,6 +87,11 @@ def columns_of(register: Register, leave: tuple[str, ...] = ()) -> list[Column]:
         kind = kind_of(column)
         found.append(Column(capfirst(str(getattr(column, "verbose_name", name))), kind))
     return found
+
+
+def currency_code(currency: Term | None) -> str:
+    """Return the code of a currency as it stands after an amount: CDF, USD; nothing when it is not known."""
+    return currency.code.upper() if currency else ""
 
 
 def kind_of(column: Any) -> str:

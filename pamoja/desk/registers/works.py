@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from pamoja.desk.registers.milestones import milestone_table, overdue, visit_url
 from pamoja.desk.registers.record import record_page
+from pamoja.desk.registers.showing import currency_code
 from pamoja.desk.templatetags.pamoja import decimal_number, number, percent
 from pamoja.desk.values import Column, Fact, Value, missing
 from pamoja.economy.models import Works, WorksVisit
@@ -99,7 +100,7 @@ def _due(works: Works) -> dict[str, str]:
 
 
 def _currency(works: Works) -> str:
-    return works.currency.code if works.currency else ""
+    return currency_code(works.currency)
 
 
 def _payment(works: Works, today: date) -> Fact:

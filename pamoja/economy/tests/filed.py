@@ -28,7 +28,7 @@ GROUP: dict[str, Any] = COMMON | {
     "started_on": "2026-01-05",
     "rhythm": "weekly",
     "share_value": "1000",
-    "currency": "CDF",
+    "currency": "cdf",
     "people": "20",
     "members": [
         {"sex": "f", "age": "18-35", "status": "idp", "people": "14"},
@@ -37,7 +37,7 @@ GROUP: dict[str, Any] = COMMON | {
 }
 SHEET: dict[str, Any] = COMMON | {
     "closed_on": "2026-01-26",
-    "currency": "CDF",
+    "currency": "cdf",
     "meetings": "4",
     "members_active": "20",
     "women_active": "14",
@@ -56,7 +56,7 @@ SHARE_OUT: dict[str, Any] = COMMON | {
     "total": "2400000",
     "shares": "2000",
     "per_share": "1200",
-    "currency": "CDF",
+    "currency": "cdf",
     "people": "18",
     "women": "13",
     "men": "5",
@@ -74,13 +74,18 @@ WORKS: dict[str, Any] = COMMON | {
     "wages_due": "4500",
     "wages_paid": "4500",
     "wages_paid_on": "2025-06-19",
-    "currency": "USD",
+    "currency": "usd",
     "workers": [
         {"sex": "f", "status": "idp", "people": "30", "days": "900", "wage": "3"},
         {"sex": "m", "status": "ex_combatant", "people": "20", "days": "600", "wage": "3"},
     ],
 }
-WORKS_VISIT: dict[str, Any] = COMMON | {"milestone": "6", "visited_on": "2025-12-02", "condition": "good", "in_use": "4"}
+WORKS_VISIT: dict[str, Any] = COMMON | {
+    "milestone": "6",
+    "visited_on": "2025-12-02",
+    "condition": "good",
+    "in_use": "4",
+}
 GRANT: dict[str, Any] = COMMON | {
     "title": "Un moulin à Jomba",
     "kind": "association",
@@ -88,7 +93,7 @@ GRANT: dict[str, Any] = COMMON | {
     "recipient": "Association Umoja",
     "granted_on": "2025-02-03",
     "amount": "1200",
-    "currency": "USD",
+    "currency": "usd",
     "people": "12",
     "women": "9",
     "men": "3",
@@ -103,7 +108,7 @@ GRANT_VISIT: dict[str, Any] = COMMON | {
     "finding": "active",
     "income_before": "40",
     "income_after": "60",
-    "currency": "USD",
+    "currency": "usd",
 }
 COOPERATIVE: dict[str, Any] = COMMON | {
     "title": "Coopérative du café",

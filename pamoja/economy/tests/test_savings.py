@@ -36,7 +36,7 @@ def test_a_group_is_stored_as_it_was_entered_and_its_amounts_without_zeros_that_
         ({"people": "21"}, ("economy.people_differ", "people")),
         ({"people": "0", "members": []}, ("form.rule", "people")),
         ({"share_value": "-1"}, ("form.out_of_range", "share_value")),
-        ({"currency": "EUR"}, ("form.invalid_choice", "currency")),
+        ({"currency": "zzz"}, ("form.invalid_choice", "currency")),
     ],
 )
 def test_a_group_that_cannot_be_is_refused_where_it_stands(
@@ -56,7 +56,7 @@ def test_a_group_whose_members_nobody_listed_has_its_number(cast: Cast) -> None:
     [
         ({"closed_on": "2099-01-01"}, ("record.date_in_the_future", "closed_on")),
         ({"closed_on": "2024-01-31"}, ("savings_sheet.before_group", "closed_on")),
-        ({"currency": "USD"}, ("savings.other_currency", "currency")),
+        ({"currency": "usd"}, ("savings.other_currency", "currency")),
         ({"late": "40001"}, ("form.rule", "late")),
         ({"women_active": "21"}, ("form.rule", "women_active")),
         ({"men_present": "31"}, ("savings_sheet.too_many_present", "men_present")),
@@ -95,8 +95,8 @@ def test_a_sheet_is_corrected_within_its_month_and_not_into_the_month_of_another
     sheet(by(cast.field_agent), one, closed_on="2026-02-23")
     corrected = SHEET | {"group": str(one.pk), "closed_on": "2026-01-27"}
     enter(savings_sheets, corrected, by(cast.field_agent), record=first, reason="jour du carnet")
+    moved = corrected | {"closed_on": "2026-02-27"}
     with pytest.raises(Problems) as error:
-        moved = corrected | {"closed_on": "2026-02-27"}
         enter(savings_sheets, moved, by(cast.field_agent), record=first, reason="mois")
     assert codes(error) == {("savings_sheet.month_taken", "closed_on")}
 
@@ -141,8 +141,8 @@ def test_sheets_of_an_earlier_cycle_stay_when_a_new_one_begins(cast: Cast) -> No
 def test_a_new_cycle_does_not_begin_before_the_share_out_of_the_last(cast: Cast) -> None:
     one = group(by(cast.field_agent), started_on="2025-01-06")
     share_out(by(cast.field_agent), one)
+    answers = GROUP | {"started_on": "2025-11-01"}
     with pytest.raises(Problems) as error:
-        answers = GROUP | {"started_on": "2025-11-01"}
         enter(savings_groups, answers, by(cast.field_agent), record=one, reason="nouveau cycle")
     assert codes(error) == {("savings_group.cycle_before_share_out", "started_on")}
 
@@ -153,7 +153,7 @@ def test_a_new_cycle_does_not_begin_before_the_share_out_of_the_last(cast: Cast)
         ({"shared_on": "2025-01-06"}, ("form.rule", "shared_on")),
         ({"from_on": "2024-01-01"}, ("share_out.before_group", "from_on")),
         ({"women": "12"}, ("form.rule", "men")),
-        ({"currency": "USD"}, ("savings.other_currency", "currency")),
+        ({"currency": "usd"}, ("savings.other_currency", "currency")),
         ({"shared_on": "2099-01-01"}, ("record.date_in_the_future", "shared_on")),
     ],
 )

@@ -64,7 +64,10 @@ def test_a_group_shows_each_ratio_with_its_parts_and_the_month_that_is_missing(c
     )  # fmt: skip
     answer = page(cast.field_agent, one)
     assert facts(answer) == {
-        "Épargne par membre actif": ("12\u202f500 CDF", "200\u202f000 CDF épargnés, 16 membres actifs ; il manque des mois"),
+        "Épargne par membre actif": (
+            "12\u202f500 CDF",
+            "200\u202f000 CDF épargnés, 16 membres actifs ; il manque des mois",
+        ),
         "Usage des prêts": ("24,5\xa0%", "50\u202f000 sur 204\u202f000 CDF épargnés et gagnés ; il manque des mois"),
         "Retard de plus de 30 jours (PAR30)": ("20,0\xa0%", "10\u202f000 sur 50\u202f000 CDF d’encours"),
         "Rendement de l’épargne": (
@@ -127,7 +130,7 @@ def test_a_sheet_is_added_from_the_page_with_its_group_and_currency(cast: Cast) 
     one = saving_since(cast, 2)
     form = signed_in(cast.field_agent).get(table(page(cast.field_agent, one), "Mois par mois")["add_url"])
     assert one.code in form.text
-    assert 'value="CDF" selected' in form.text
+    assert 'value="cdf" selected' in form.text
 
 
 def test_works_show_what_is_planned_done_and_verified_in_words_and_shapes(cast: Cast) -> None:
