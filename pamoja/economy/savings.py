@@ -8,6 +8,7 @@ from pamoja.economy.dues import share_outs_fall_due
 from pamoja.economy.models import SavingsGroup, SavingsMember, SavingsSheet, ShareOut
 from pamoja.economy.savings_checks import (
     currency_of_the_group,
+    currency_stays,
     cycle_precedes_share_outs,
     one_sheet_a_month,
     presences_are_possible,
@@ -43,6 +44,7 @@ savings_groups = Register(
         not_in_the_future("formed_on", "started_on", "ended_on"),
         people_are_all,
         cycle_precedes_share_outs,
+        currency_stays,
     ),
     views=(View("running", _("Not dissolved"), lambda today: Q(ended_on=None) | Q(ended_on__gt=today)),),
     dues=share_outs_fall_due,

@@ -65,3 +65,11 @@ def cycle_precedes_share_outs(group: Any, answers: Answers, by: By, before: Reco
     if last is None or group.started_on >= last.shared_on:
         return []
     return [Problem("savings_group.cycle_before_share_out", where="started_on", value=last.shared_on.isoformat())]
+
+
+def currency_stays(group: Any, answers: Answers, by: By, before: Record | None) -> list[Problem]:
+    """Return a problem when a correction changes the currency of a group whose sheets are kept in it."""
+    del answers, by
+    if not isinstance(before, SavingsGroup) or group.currency_id == before.currency_id or not before.sheets.exists():
+        return []
+    return [Problem("savings_group.currency_stays", where="currency", value=before.currency.code.upper())]

@@ -251,6 +251,9 @@ SENTENCES: dict[str, str | Promise] = {
         "%(value)s presences are more than the active members could make at these meetings: %(most)s at most. Correct "
         "the presences, the active members or the meetings."
     ),
+    "savings_group.currency_stays": _(
+        "The sheets of this group are in %(value)s: its currency stays. Enter a new group for books in another one."
+    ),
     "savings_group.cycle_before_share_out": _(
         "The last share-out was on %(value)s: a new cycle cannot begin before. Correct the start of the cycle."
     ),

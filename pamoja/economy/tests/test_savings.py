@@ -120,6 +120,16 @@ def test_the_database_keeps_one_sheet_a_month(cast: Cast) -> None:
         SavingsSheet.objects.filter(pk=second.pk).update(month="2026-01-01")
 
 
+def test_the_currency_of_a_group_stays_once_there_are_sheets(cast: Cast) -> None:
+    one = group(by(cast.field_agent))
+    enter(savings_groups, GROUP | {"currency": "usd"}, by(cast.field_agent), record=one, reason="monnaie")
+    enter(savings_groups, GROUP, by(cast.field_agent), record=one, reason="monnaie")
+    sheet(by(cast.field_agent), one)
+    with pytest.raises(Problems) as error:
+        enter(savings_groups, GROUP | {"currency": "usd"}, by(cast.field_agent), record=one, reason="monnaie")
+    assert codes(error) == {("savings_group.currency_stays", "currency")}
+
+
 def test_no_sheet_comes_after_the_end_of_a_group(cast: Cast) -> None:
     one = group(by(cast.field_agent), ended_on="2026-06-30")
     with pytest.raises(Problems) as error:
