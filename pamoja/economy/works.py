@@ -31,7 +31,7 @@ works = Register(
         Section("committee", _("Who looks after them"), "committee committee_women committee_men note"),
         Section("care", _("Who may read it"), "sensitivity"),
     ),
-    columns="title type place planned done verified",
+    columns="title type place unit planned done verified",
     filters="type unit place",
     search="code title carried_out_by",
     date_field="starts_on",
