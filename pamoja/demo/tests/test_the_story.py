@@ -74,7 +74,7 @@ def test_nothing_happens_after_the_last_day(story: Story) -> None:
         day
         for entry in story.entries
         for name, day in entry.answers.items()
-        if name.endswith("_on") and name not in ("due_on", "set_up_on")
+        if day and name.endswith("_on") and name not in ("due_on", "set_up_on")
     ]
     reached = [
         row["reached_on"]
@@ -103,11 +103,11 @@ def test_nothing_is_typed_before_it_happened(story: Story) -> None:
 
 
 def test_every_record_comes_after_those_that_it_names(story: Story) -> None:
-    seen: set[str] = set()
+    seen: set[tuple[str, str]] = set()
     for entry in story.entries:
-        assert set(entry.refs.values()) <= seen, entry.key
-        assert (entry.key in seen) == bool(entry.reason)
-        seen.add(entry.key)
+        assert set(entry.refs.values()) <= {key for _register, key in seen}, entry.key
+        assert ((entry.register, entry.key) in seen) == bool(entry.reason)
+        seen.add((entry.register, entry.key))
 
 
 def test_the_states_are_well_spread(story: Story) -> None:
