@@ -21,7 +21,7 @@ PostgreSQL instead of a file in that folder. PORT is the port that `pamoja serve
 """
 GROUPS = {
     "Run": ("serve", "work", "demo", "access", "invite"),
-    "Set up": ("init", "migrate", "places", "forms"),
+    "Set up": ("init", "programme", "migrate", "places", "forms"),
     "Keep": ("check", "audit", "backup", "restore", "keys", "lake", "person", "reindex", "retention", "zone"),
 }
 """Our commands by what one wants to do; those that no group names are listed last."""

@@ -637,4 +637,9 @@ SENTENCES: dict[str, str | Promise] = {
         "Only an active person of the organisation that leads the programme, whose role opens reports of abuse, can be "
         "named as focal point. Change the role first."
     ),
+    "plan.unreadable": _("The file cannot be read as TOML (%(reason)s). Correct it; nothing was declared."),
+    "plan.missing": _("%(where)s: “%(name)s” is missing or has another shape. Add it; nothing was declared."),
+    "plan.unknown": _("%(where)s: “%(value)s” is not known here. Correct its spelling; nothing was declared."),
+    "plan.unknown_value": _("%(where)s: “%(value)s” is none of: %(known)s. Choose one; nothing was declared."),
+    "plan.ends_before": _("%(where)s: it ends before it begins. Correct one of the two dates; nothing was declared."),
 }

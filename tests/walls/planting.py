@@ -32,8 +32,8 @@ LEVELS_OF = {"person": ("restricted", "strict")}
 """The only levels that records of a register may have."""
 NAMED = {"upendo": "partner_me", "kiongozi": "coordinator"}
 """Who is named for the strict records of an organisation, beside their author and the standing team."""
-CLOSED_ANSWERS = {name for name, register in REGISTERS.items() if "restricted" in register.levels.values()}
-"""The registers of which an answer has a level of its own."""
+CLOSED_ANSWERS = {name for name, example in EXAMPLES.items() if "zr" in str(example.answers("zq", "zr"))}
+"""The registers whose example answers, in words, something above the level of its record."""
 ENTERING = ("field_agent", "partner_me", "consortium_me")
 """Who plants a record of a register: the first of these roles that enters it."""
 WORD = re.compile(rb"z[qrfn]\d{4}x")

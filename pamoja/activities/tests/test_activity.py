@@ -25,7 +25,7 @@ def codes(error: pytest.ExceptionInfo[Problems]) -> set[tuple[str, str]]:
 
 
 def test_an_activity_is_stored_as_it_was_entered(cast: Cast) -> None:
-    outputs = [{"what": "Séances", "unit": "séances", "planned": "6.00", "done": ""}]
+    outputs = [{"what": "Séances", "unit": "séances", "planned": "6", "done": ""}]
     partners = [{"organisation": "tumaini", "part": "animation"}]
     one = activity(by(cast.partner_me), outputs=outputs, partners=partners, places=["CD6111"])
     answers = stored_answers(activities, one)

@@ -38,6 +38,8 @@ SHORT = Window(WINDOW.first, date(2024, 8, 15))
 """A window of some months: every kind of entry, in a few seconds."""
 
 DEMO = By(None, "demo")
+LATER = ("share_out", "works_visit", "grant_visit", "market")
+"""The registers of which something happens only after more than that window."""
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +69,8 @@ def test_every_entry_of_the_story_is_a_record(loaded: int) -> None:
     story = tell(SHORT)
     assert loaded == len(story.entries)
     for name, register in REGISTERS.items():
-        assert register.objects.count() == len(story.of(name)) > 0, name
+        assert register.objects.count() == len(story.of(name)), name
+        assert story.of(name) or name in LATER, name
     assert Attendance.objects.exists()
     assert Stage.objects.exists()
 

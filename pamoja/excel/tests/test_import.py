@@ -86,10 +86,10 @@ the row                      | column | code
 {"held_on": "hier"}          | C      | form.invalid
 {"held_on": "2999-01-01"}    | C      | record.date_in_the_future
 {"kind": "fête"}             | B      | form.invalid_choice
-{"place": "CD5405"}          | D      | form.unknown_place
-{"process": "DIA-2026-9999"} | E      | excel.unknown_record
+{"place": "CD5405"}          | E      | form.unknown_place
+{"process": "DIA-2026-9999"} | G      | excel.unknown_record
 {"code": "SEA-2026-9999"}    | A      | excel.code_unknown
-{"note": "#REF!"}            | I      | excel.cell_error
+{"note": "#REF!"}            | T      | excel.cell_error
 """
 
 

@@ -20,12 +20,16 @@ TYPES: dict[Kind, str] = {
     "file": "image",
 }  # fmt: skip
 BIG = 1_000_000_000
+CHOSEN = ("one", "many")
 SEPARATOR = ", ' · ', "
 
 
 def on_phone(question: Question) -> bool:
-    """Tell whether the phone asks a question: several places are chosen on a page only, where one can search them."""
-    return question.on_phone and question.kind != "places"
+    """Tell whether the phone asks a question.
+
+    Several places are chosen on a page only, where one can search them; of an empty list nothing can be chosen at all.
+    """
+    return question.on_phone and question.kind != "places" and bool(question.choices or question.kind not in CHOSEN)
 
 
 def sheets(form: Form) -> Sheets:

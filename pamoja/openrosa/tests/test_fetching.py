@@ -14,6 +14,7 @@ from lxml import etree
 from pamoja.accounts.actions import add_device
 from pamoja.accounts.models import User
 from pamoja.accounts.remembered import forget
+from pamoja.accounts.rights import can
 from pamoja.intake.models import FormVersion
 from pamoja.intake.publishing import publish_forms
 from pamoja.kit.by import By
@@ -94,18 +95,9 @@ def commitment(person: User, made_in: Any, **changes: Any) -> Any:
 def test_a_phone_gets_the_list_a_form_its_manifest_and_its_media(cast: Cast, basic: bool) -> None:
     phone = Fetching(cast.field_agent, basic)
     listed = phone.forms()
-    assert list(listed) == [
-        "assessment",
-        "case",
-        "commitment",
-        "complaint",
-        "dialogue",
-        "followup",
-        "person",
-        "session",
-        "structure",
-        "visit",
-    ]
+    assert list(listed) == sorted(name for name in REGISTERS if can(cast.field_agent, f"{name}.enter"))
+    assert {"dialogue", "session", "case", "savings_sheet"} <= set(listed)
+    assert "activity" not in listed
     form = listed["dialogue"]
     xml = phone.get(form["downloadUrl"])
     assert form["hash"] == "md5:" + hashlib.md5(xml.content).hexdigest()
@@ -123,7 +115,7 @@ def test_every_answer_speaks_openrosa(cast: Cast) -> None:
 
 
 def test_a_person_is_offered_the_forms_that_their_role_enters(cast: Cast) -> None:
-    assert list(Fetching(cast.state).forms()) == ["followup"]
+    assert list(Fetching(cast.state).forms()) == ["followup", "works_visit"]
     assert list(Fetching(cast.donor).forms()) == []
     assert Fetching(cast.state).get("/forms/dialogue.xml").status_code == 404
     assert Fetching(cast.state).get("/forms/dialogue/media/dialogue.csv").status_code == 404
