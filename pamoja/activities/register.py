@@ -111,7 +111,14 @@ sessions = Register(
     levels={"cost": "internal", "currency": "internal"},
     children=(
         Child("attendance", Attendance, "sex age category people", _("Who came")),
-        Child("items", Item, "item unit quantity households", _("Things distributed"), keeps="kind"),
+        Child(
+            "items",
+            Item,
+            "item unit quantity households",
+            _("Things distributed"),
+            keeps="kind",
+            when=Q(kind=SessionKind.DISTRIBUTION.value),
+        ),
     ),
     checks=(not_in_the_future("held_on", "ended_on"), told_once, same_day, things_only_when_distributed),
     narrowed_by="activity",

@@ -12,7 +12,7 @@ from pamoja.engine import promise
 from pamoja.places.models import Place
 from pamoja.programme.models import Pillar
 from pamoja.records.indexes import LISTED, list_indexes
-from pamoja.records.models import Record, Term
+from pamoja.records.models import Record, listed
 from pamoja.records.rules import rule
 
 
@@ -61,9 +61,7 @@ class DialogueProcess(Record):
     register_name = "dialogue"
 
     title = models.CharField(_("Title"), max_length=200)
-    theme = models.ForeignKey(
-        Term, models.PROTECT, limit_choices_to={"list": "theme"}, related_name="+", verbose_name=_("Theme")
-    )
+    theme = listed("theme", _("Theme"))
     level = models.CharField(_("Level"), max_length=20, choices=DialogueLevel.choices)
     places = models.ManyToManyField(Place, related_name="+", blank=True, verbose_name=_("Other places concerned"))
     parent = models.ForeignKey(
@@ -74,15 +72,7 @@ class DialogueProcess(Record):
     do_no_harm = models.CharField(_("Do-no-harm decision"), max_length=10, choices=DoNoHarm.choices, blank=True)
     do_no_harm_on = models.DateField(_("Decided on"), null=True, blank=True)
     do_no_harm_note = models.TextField(_("What was weighed, what changes"), blank=True, max_length=2000)
-    outcome = models.ForeignKey(
-        Term,
-        models.PROTECT,
-        limit_choices_to={"list": "outcome"},
-        related_name="+",
-        null=True,
-        blank=True,
-        verbose_name=_("Outcome document"),
-    )
+    outcome = listed("outcome", _("Outcome document"), optional=True)
     outcome_on = models.DateField(_("Signed or adopted on"), null=True, blank=True)
     restitution_on = models.DateField(_("Restitution held on"), null=True, blank=True)
     restitution_place = models.ForeignKey(

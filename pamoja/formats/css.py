@@ -13,17 +13,19 @@ FIELD = '[data-question="{name}"]'
 ANSWERED = '[value]:checked:not([value=""])'
 
 
-def visibility_css(form: Form, field: str = FIELD) -> str:
-    """Return the stylesheet that hides each question whose `when` does not surely hold; "" when all stay in sight.
+def visibility_css(form: Form, field: str = FIELD, rows: str = FIELD) -> str:
+    """Return the stylesheet that hides what is asked on a condition that does not surely hold; "" without any.
 
-    `field` is the selector of a field's wrapper, with {name} in it. All stands inside `@supports`: a browser without
-    `:has()` shows every field.
+    `field` and `rows` are the selectors of the wrapper of a field and of a repeat, with {name} in them. All stands
+    inside `@supports`: a browser without `:has()` shows every field.
     """
     rules = []
-    for question in form.questions():
-        shown = shown_when(form, question.when, field) if question.when else None
+    wrapped = [(question.when, field.format(name=question.name)) for question in form.questions()]
+    wrapped += [(repeat.when, rows.format(name=repeat.name)) for repeat in form.repeats]
+    for when, wrapper in wrapped:
+        shown = shown_when(form, when, field) if when else None
         if shown is not None:
-            rules.append(f"form:not({shown}) {field.format(name=question.name)} {{ display: none; }}")
+            rules.append(f"form:not({shown}) {wrapper} {{ display: none; }}")
     if not rules:
         return ""
     return "@supports selector(:has(*)) {\n" + "\n".join(rules) + "\n}\n"

@@ -81,12 +81,13 @@ class Section:
 
 @dataclass(frozen=True)
 class Repeat:
-    """Hold questions asked any number of times within one record."""
+    """Hold questions asked any number of times within one record; `when`: the condition on which they are asked."""
 
     name: str
     label: Label
     questions: tuple[Question, ...]
     rules: tuple[Rule, ...] = ()
+    when: Condition | None = None
 
 
 @dataclass(frozen=True)

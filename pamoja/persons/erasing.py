@@ -26,7 +26,7 @@ def empty_row(person: Person, by: By) -> None:
     person goes. Consents go, and what was decided about duplicates.
     """
     person.birth = person.household = person.disability = ""
-    person.status = None
+    person.status = None  # type: ignore[assignment]
     for name in SHORT_SET:
         setattr(person, name, "")
     person.consents.all().delete()

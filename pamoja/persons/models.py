@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from pamoja.engine.washington import disability
 from pamoja.places.models import Place
 from pamoja.records.indexes import list_indexes
-from pamoja.records.models import Record, Sensitivity, Term, YesNo
+from pamoja.records.models import Record, Sensitivity, YesNo, listed
 from pamoja.records.rules import rule
 
 CLOSED_LEVELS = [(level.value, level.label) for level in (Sensitivity.RESTRICTED, Sensitivity.STRICT)]
@@ -79,15 +79,7 @@ class Person(Record):
         blank=True,
         help_text=_("Leave it empty when it is not known; do not guess."),
     )
-    status = models.ForeignKey(
-        Term,
-        models.PROTECT,
-        limit_choices_to={"list": "person_status"},
-        related_name="+",
-        null=True,
-        blank=True,
-        verbose_name=_("Situation"),
-    )
+    status = listed("person_status", _("Situation"), optional=True)
     household = models.CharField(
         _("Household"),
         max_length=40,
@@ -190,13 +182,7 @@ class Consent(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, models.CASCADE, related_name="consents")
-    purpose = models.ForeignKey(
-        Term,
-        models.PROTECT,
-        limit_choices_to={"list": "consent_purpose"},
-        related_name="+",
-        verbose_name=_("Agreed to"),
-    )
+    purpose = listed("consent_purpose", _("Agreed to"))
     given_on = models.DateField(_("Given on"))
     form = models.CharField(_("How"), max_length=10, choices=Form.choices)
     withdrawn_on = models.DateField(_("Withdrawn on"), null=True, blank=True)

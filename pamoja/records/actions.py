@@ -76,17 +76,19 @@ def enter(
     give_team(register, saved, by)
     if register.after_save:
         register.after_save(saved, by)
-    after = stored_answers(register, saved)
-    changes = {name: [before.get(name), value] for name, value in after.items() if before.get(name) != value}
-    if record is not None and record.life != saved.life:
-        changes["life"] = [str(record.life), str(saved.life)]
+    changes: dict[str, Any] = {}
+    if record is not None:
+        after = stored_answers(register, saved)
+        changes = {name: [before.get(name), value] for name, value in after.items() if before.get(name) != value}
+        changes |= {"life": [str(record.life), str(saved.life)]} if record.life != saved.life else {}
+        changes |= files | seals
     note(
         by,
         "correct" if record else "enter",
         register.name,
         saved.pk,
         reason=reason,
-        changes=changes | files | seals if record else {},
+        changes=changes,
     )
     tell_change(register, saved)
     return saved
@@ -112,7 +114,7 @@ def _draft(register: Register, answers: Answers, by: By, record: Record | None, 
         reader = Reader(by.person)
         answers = {**answers, **{name: before.get(name, "") for name in reader.closed(register, record)}}
         answers = {name: answers[name] for name in answers.keys() - reader.closed_seals(register, record)}
-    return Draft(register, answers, by, record)
+    return Draft(register, answers, by, record, shown=False)
 
 
 def _check_version(record: Record, version: int | None) -> None:
@@ -160,7 +162,8 @@ def next_code(prefix: str, year: int) -> str:
 
 def _save_rows(draft: Draft) -> None:
     for child in draft.register.children:
-        child.rows(draft.record).delete()
+        if draft.before is not None:
+            child.rows(draft.record).delete()
         rows = []
         for form in draft.kept_rows(child):
             setattr(form.instance, child.owner, draft.record)
@@ -171,7 +174,8 @@ def _save_rows(draft: Draft) -> None:
 def _save_links(draft: Draft) -> None:
     for name, target in draft.linked().items():
         reference = draft.register.references[name]
-        Link.objects.filter(from_id=draft.record.pk, kind=reference.kind).delete()
+        if draft.before is not None:
+            Link.objects.filter(from_id=draft.record.pk, kind=reference.kind).delete()
         if target is not None:
             Link.objects.create(
                 kind=reference.kind,

@@ -13,7 +13,17 @@ from pamoja.kit.by import By
 from pamoja.kit.problems import Problem
 from pamoja.places.models import Place
 from pamoja.records.evidence import Upload, faults_of
-from pamoja.records.fields import PlaceField, PlacesField, RecordField, SealedField, form_field, may_choose, readable
+from pamoja.records.fields import (
+    PlaceField,
+    PlacesField,
+    RecordField,
+    SealedField,
+    TermField,
+    Terms,
+    form_field,
+    may_choose,
+    readable,
+)
 from pamoja.records.models import Record
 from pamoja.records.register import Child, Register
 from pamoja.records.rules import fields_read, neutral
@@ -38,22 +48,23 @@ SENTENCE_OF = {
 class Draft:
     """Holds a record of a register that is being entered or corrected.
 
-    `form` and `rows` (child name -> forms) are bound Django forms, with the sentences of `problems` on them.
+    `form` and `rows` (child name -> forms) are bound Django forms, with the sentences of `problems` on them. When they
+    are not `shown` on a page, questions that are not answered need no choices.
     """
 
-    def __init__(self, register: Register, answers: Answers, by: By, record: Record | None = None) -> None:
+    def __init__(
+        self, register: Register, answers: Answers, by: By, record: Record | None = None, *, shown: bool = True
+    ) -> None:
         self.register, self.answers, self.by, self.before = register, answers, by, record
         instance = register.objects.get(pk=record.pk) if record else register.model()
-        self.form = _form_class(register)(_flat(answers), instance=instance)
-        _limit(self.form, by.person)
+        self.limits = _Limits(by.person, shown)
+        self.form = self.limits.on(_form_class(register)(_flat(answers), instance=instance))
         kept = kept_names(record) if record and register.sealed else frozenset()
         for name in register.sealed:
             cast("Any", self.form.fields[name]).for_kept(name in kept)
         self.rows = {
             child.name: [
-                _limit(
-                    _child_class(child)(row, prefix=f"{child.name}-{index}", use_required_attribute=False), by.person
-                )
+                self.limits.on(_child_class(child)(row, prefix=f"{child.name}-{index}", use_required_attribute=False))
                 for index, row in enumerate(_prefixed(child, answers))
             ]
             for child in register.children
@@ -73,7 +84,7 @@ class Draft:
     def empty_row(self, child: Child, index: int) -> Any:
         """Return an unbound form for one more row of a child."""
         form = _child_class(child)(prefix=f"{child.name}-{index}", use_required_attribute=False)
-        return _limit(form, self.by.person)
+        return self.limits.on(form)
 
     def linked(self) -> dict[str, Record | None]:
         """Return the records named by the questions that are kept as links."""
@@ -167,14 +178,27 @@ def _plain(value: Any) -> Any:
 _classes: dict[Any, type[AnswerForm]] = {}
 
 
-def _limit(form: Any, person: Any) -> Any:
-    """Offer only the places and records that a person may choose."""
-    for field in form.fields.values():
+class _Limits:
+    """Offers the forms of a draft only what a person may choose, and looks entries of lists up once for all rows."""
+
+    def __init__(self, person: Any, shown: bool) -> None:
+        self.person, self.shown = person, shown
+        self.terms = Terms()
+
+    def on(self, form: Any) -> Any:
+        """Return a form with its choices limited."""
+        for name, field in form.fields.items():
+            if isinstance(field, TermField):
+                field.terms = self.terms
+            elif self.shown or form.data.get(form.add_prefix(name)):
+                self._limit(field)
+        return form
+
+    def _limit(self, field: Any) -> None:
         if isinstance(field, RecordField):
-            field.queryset = readable(cast("Any", field.queryset).model, person)
+            field.queryset = readable(cast("Any", field.queryset).model, self.person)
         elif isinstance(field, PlaceField | PlacesField):
-            field.queryset = may_choose(person)
-    return form
+            field.queryset = may_choose(self.person)
 
 
 def _form_class(register: Register) -> type[AnswerForm]:

@@ -1,6 +1,7 @@
 """Form fields for answers that name places, list entries and records."""
 
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -46,6 +47,39 @@ class PlacesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     def clean(self, value: Any) -> Any:
         """Return the places of these codes."""
         return super().clean(value.split() if isinstance(value, str) else value)
+
+
+class Terms:
+    """Looks up the entries of lists, each list once."""
+
+    def __init__(self) -> None:
+        self._lists: dict[str, dict[str, Term]] = {}
+
+    def of(self, field: "TermField") -> Mapping[str, Term]:
+        """Return the entries that may answer a question, by code."""
+        if field.list_name not in self._lists:
+            entries: Any = field.queryset
+            self._lists[field.list_name] = {term.code: term for term in entries}
+        return self._lists[field.list_name]
+
+
+class TermField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Takes the code of an entry of a list; with `terms`, from those that were looked up for the whole form."""
+
+    terms: Terms | None = None
+
+    def __init__(self, list_name: str, queryset: Any, **options: Any) -> None:
+        self.list_name = list_name
+        super().__init__(queryset, to_field_name="code", **options)
+
+    def to_python(self, value: Any) -> Any:
+        """Return the entry, or raise ValidationError when the list does not have it."""
+        if self.terms is None or value in self.empty_values or isinstance(value, Term):
+            return super().to_python(value)
+        found = self.terms.of(self).get(str(value))
+        if found is None:
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice", params={"value": value})
+        return found
 
 
 class RecordField(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -130,7 +164,7 @@ def form_field(column: Any, person: User | None, **options: Any) -> Any:
         return kind(may_choose(person), to_field_name="code", **options)
     if target is Term:
         terms = Term.objects.filter(retired_on=None, **column.remote_field.limit_choices_to)
-        return forms.ModelChoiceField(terms, to_field_name="code", **options)
+        return TermField(column.remote_field.limit_choices_to["list"], terms, **options)
     if target is not None and target in CODED:
         return forms.ModelChoiceField(CODED[target](), to_field_name="code", **options)
     if isinstance(target, type) and issubclass(target, Record):

@@ -47,7 +47,8 @@ class When:
 class Child:
     """Repeat questions within a record: a child model with a foreign key to it.
 
-    `keeps` names answers of the record that stand beside each row in the lake, so that figures may be divided by them.
+    `when` is a condition on the record's answers on which the rows are asked for. `keeps` names answers of the record
+    that stand beside each row in the lake, so that figures may be divided by them.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Child:
     fields: str
     label: Words
     keeps: str = ""
+    when: Q | None = None
 
     @property
     def owner(self) -> str:
@@ -237,6 +239,7 @@ class Register:
                         for name in child.fields.split()
                     ),
                     tuple(_rules(child.model, child.fields.split())),
+                    neutral(child.when) if child.when else None,
                 )
                 for child in self.children
             ),

@@ -17,11 +17,11 @@ def _activity(word: str, _closed: str) -> dict[str, Any]:
         "planned_until": "2026-06-30",
         "state": "2",
         "started_on": "2026-01-12",
-        "budget": "12000.00",
+        "budget": "12000",
         "currency": "usd",
         "note": f"Avec les services {word}",
         "report": "piece.pdf",
-        "outputs": [{"what": f"Séances {word}", "unit": "séances", "planned": "6.00", "done": "2.00"}],
+        "outputs": [{"what": f"Séances {word}", "unit": "séances", "planned": "6", "done": "2"}],
         "partners": [{"organisation": "tumaini", "part": f"animation {word}"}],
     }
 

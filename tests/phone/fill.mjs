@@ -120,19 +120,20 @@ async function fill(order) {
 	return { xml, files, ready: payload.status === 'ready', violations, problems };
 }
 
-function* leaves(parent) {
+// A question of a repeat is named after it: both may ask for the same thing.
+function* leaves(parent, repeat = '') {
 	for (const node of parent.currentState.children) {
-		if (node.currentState.children) yield* leaves(node);
-		else yield node;
+		if (node.currentState.children) yield* leaves(node, isRepeat(node) ? `${nameOf(node)}/` : repeat);
+		else yield [repeat + nameOf(node), node];
 	}
 }
 
 function states(root) {
 	const found = {};
-	for (const node of leaves(root)) {
+	for (const [name, node] of leaves(root)) {
 		const { relevant, required } = node.currentState;
 		const holds = node.validationState?.constraint?.valid ?? true;
-		found[nameOf(node)] = { relevant, required, holds, value: node.currentState.instanceValue ?? '' };
+		found[name] = { relevant, required, holds, value: node.currentState.instanceValue ?? '' };
 	}
 	return found;
 }

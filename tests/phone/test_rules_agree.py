@@ -29,6 +29,8 @@ def answer_to(question: Question) -> st.SearchStrategy[str]:
         return st.sampled_from(["", *(choice.name for choice in question.choices)])
     if question.kind == "date":
         return st.sampled_from(["", *DAYS])
+    if question.kind == "decimal":
+        return st.sampled_from(["", "0", "0.5", "1", "1.25", "100000"])
     if question.kind == "integer":
         return st.sampled_from(["", "0", "1", "2", "100000", "100001"])
     raise NotImplementedError(f"no answers are drawn for {question.kind}")
@@ -123,7 +125,11 @@ def compare_rows(form: Form, repeat: Repeat, opened: OpenForm) -> None:
         states = opened.answer({repeat.name: [row]})
         values = {name: typed(questions[name].kind, answer) for name, answer in row.items()}
         on_server = all(obeyed(rule.holds, values) for rule in repeat.rules)
-        assert all(states[rule.where]["holds"] for rule in repeat.rules) == on_server == probe.accepts(values), row
+        assert (
+            all(states[f"{repeat.name}/{rule.where}"]["holds"] for rule in repeat.rules)
+            == on_server
+            == probe.accepts(values)
+        ), row
 
     agree()
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pamoja.activities.models.activity import Activity
 from pamoja.records.indexes import list_indexes
-from pamoja.records.models import Record, Term, YesNo, listed
+from pamoja.records.models import Record, YesNo, listed
 from pamoja.records.rules import rule
 
 
@@ -90,15 +90,7 @@ class Session(Record):
         _("Cost"), max_digits=12, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
     )
     currency = listed("currency", _("Currency of the cost"), optional=True)
-    language = models.ForeignKey(
-        Term,
-        models.PROTECT,
-        limit_choices_to={"list": "language"},
-        related_name="+",
-        null=True,
-        blank=True,
-        verbose_name=_("Language spoken"),
-    )
+    language = listed("language", _("Language spoken"), optional=True)
     facilitators = models.CharField(
         _("Facilitators"), max_length=200, blank=True, help_text=_("Offices or organisations, not names of people.")
     )
@@ -147,24 +139,17 @@ class Attendance(models.Model):
     session = models.ForeignKey(Session, models.CASCADE, related_name="attendance")
     sex = models.CharField(_("Sex"), max_length=1, choices=Sex.choices)
     age = models.CharField(_("Age band"), max_length=8, choices=Age.choices, default=Age.UNKNOWN)
-    category = models.ForeignKey(
-        Term,
-        models.PROTECT,
-        limit_choices_to={"list": "category"},
-        related_name="+",
-        verbose_name=_("Category of participant"),
-    )
+    category = listed("category", _("Category of participant"))
     people = models.PositiveIntegerField(_("Number of people"))
 
     class Meta:
         verbose_name = _("attendance")
         verbose_name_plural = _("attendance")
         constraints = [
-            models.CheckConstraint(
-                condition=Q(people__gte=1) & Q(people__lte=100000),
-                name="attendance_people",
-                violation_error_code="attendance_people",
-                violation_error_message=_("The number of people goes from 1 to 100,000."),
+            rule(
+                "attendance_people",
+                Q(people__gte=1) & Q(people__lte=100000),
+                _("The number of people goes from 1 to 100,000."),
             ),
         ]
 

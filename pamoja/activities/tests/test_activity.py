@@ -5,11 +5,15 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
+from lxml import etree
 
 from pamoja.activities.dues import activities_fall_due
 from pamoja.activities.models import Activity
 from pamoja.activities.register import activities, sessions
 from pamoja.activities.tests.carried import ACTIVITY, activity, session
+from pamoja.formats.xform import make_xform
 from pamoja.kit.problems import Problem, Problems
 from pamoja.lake.refresh import refresh
 from pamoja.lake.tests.test_children import rows
@@ -148,3 +152,15 @@ def test_an_activity_with_sessions_is_not_deleted(cast: Cast) -> None:
     with pytest.raises(Problem) as error:
         take_step(activities, one.pk, "delete", by(cast.partner_me), reason="essai")
     assert error.value.code == "life.stood_on"
+
+
+def test_things_given_are_asked_for_in_a_distribution_only(cast: Cast, client: Client) -> None:
+    bind = next(
+        bind
+        for bind in etree.fromstring(make_xform(sessions.form()).xml.encode()).iter("{*}bind")
+        if bind.get("nodeset") == "/data/items"
+    )
+    assert "distribution" in str(bind.get("relevant"))
+    client.force_login(cast.partner_me)
+    sheet = client.get(reverse("register_rules", args=["session"])).content.decode()
+    assert '[value="distribution"]' in next(line for line in sheet.splitlines() if "#rows-items" in line)

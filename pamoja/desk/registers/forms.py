@@ -78,7 +78,8 @@ def register_rules(request: HttpRequest, person: User, register: str) -> HttpRes
     """Send the stylesheet that shows and hides the questions of a form by their conditions."""
     del request, person
     return HttpResponse(
-        visibility_css(register_called(register).form(), "#f-{name}"), content_type="text/css; charset=utf-8"
+        visibility_css(register_called(register).form(), "#f-{name}", "#rows-{name}"),
+        content_type="text/css; charset=utf-8",
     )
 
 

@@ -76,10 +76,17 @@ class _Group:
             return
         word = "repeat" if self.repeats else "group"
         heading = columns("label", self.group.label)
-        yield {"type": f"begin_{word}", "name": self.group.name, "appearance": "field-list", **heading}
+        yield {"type": f"begin_{word}", "name": self.group.name, "appearance": "field-list", **heading, **self._asked()}
         for question in self.questions:
             yield from self._question(question)
         yield {"type": f"end_{word}"}
+
+    def _asked(self) -> Row:
+        """Return on which condition the rows of a repeat are asked for."""
+        if not isinstance(self.group, Repeat) or self.group.when is None:
+            return {}
+        kinds = {question.name: question.kind for question in self.form.questions()}
+        return {"relevant": surely_xpath(self.group.when, lambda name: location(self.form, name), kinds)}
 
     def _question(self, question: Question) -> Iterator[Row]:
         row = {"name": question.name, **columns("label", question.label), **columns("hint", question.hint)}
