@@ -19,13 +19,16 @@ from pamoja.places.models import Zone
 from pamoja.registry.registers import REGISTERS
 from tests.walls.planting import Planted
 
+TURNS = 5
+"""Of how many pages that are alike a person asks one: fewer than half of the cast, so that each is asked twice."""
+
 
 @dataclass(frozen=True)
 class Ground:
     """Hold what addresses are made of: what was planted, and the person who walks, with their phone and its key.
 
-    Pages that every register has alike are walked by turns: each person asks a third of them, by their `turn`,
-    so that together they ask every one of them several times.
+    Pages that every register has alike are walked by turns: each person asks one in `TURNS` of them, by their `turn`,
+    so that together they ask every one of them twice or more.
     """
 
     planted: list[Planted]
@@ -36,7 +39,7 @@ class Ground:
 
     def asks(self, number: int) -> bool:
         """Tell whether it is this person's turn to ask the page with a number."""
-        return (number + self.turn) % 3 == 0
+        return (number + self.turn) % TURNS == 0
 
     def registers(self) -> list[str]:
         """Return the registers whose pages it is this person's turn to ask."""
