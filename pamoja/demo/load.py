@@ -26,6 +26,7 @@ from pamoja.places.actions import load_reference_places
 from pamoja.places.models import Place
 from pamoja.programme.actions import load_pillars
 from pamoja.records.actions import enter, load_terms
+from pamoja.records.choosing import looked_up_once
 from pamoja.records.register import Register
 from pamoja.registry.registers import REGISTERS
 
@@ -69,7 +70,7 @@ def _enter_all(entries: tuple[Entry, ...], by: By, progress: Progress) -> int:
     )
     made = 0
     for batch in _batches(missing, TOGETHER):
-        with transaction.atomic():
+        with transaction.atomic(), looked_up_once():
             for number, entry in batch:
                 _enter(entry, _author(entry, people, by.door, _moment(entry, number)))
         made += len(batch)

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from pamoja.accounts.models import User
 from pamoja.places.models import Level, Place
-from pamoja.records.fields import PlacesField, may_choose
+from pamoja.records.choosing import may_choose
+from pamoja.records.fields import PlacesField
 
 FIND = "find"
 MOST = 12

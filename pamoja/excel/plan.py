@@ -9,7 +9,8 @@ from pamoja.formats.questions import Form, Question, Repeat
 from pamoja.formats.sheet.plan import SEPARATOR, Column, Sheet
 from pamoja.formats.sheet.reading import KEY
 from pamoja.formats.sheet.texts import to_cell
-from pamoja.records.fields import may_choose, readable
+from pamoja.records.choosing import may_choose
+from pamoja.records.fields import readable
 from pamoja.records.register import Register
 from pamoja.registry.registers import REGISTERS
 

@@ -20,6 +20,7 @@ from pamoja.kit.problems import Problem, Problems
 from pamoja.kit.sqlite.base import others_wait
 from pamoja.kit.stored_files import read_stored
 from pamoja.records.actions import enter
+from pamoja.records.choosing import looked_up_once
 from pamoja.registry.registers import REGISTERS
 
 MOMENT = 0.05
@@ -65,9 +66,10 @@ class Run:
 
     def go_on(self, until: float) -> bool:
         """Deal with rows until a moment of the monotonic clock; tell whether there are more."""
-        if self.brought.state == ImportState.CHECKING:
-            return self._check(until)
-        return self._write_all() if self.brought.all_or_nothing else self._write_some(until)
+        with looked_up_once():
+            if self.brought.state == ImportState.CHECKING:
+                return self._check(until)
+            return self._write_all() if self.brought.all_or_nothing else self._write_some(until)
 
     def _check(self, until: float) -> bool:
         for line in self.lines:

@@ -7,8 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
-from django.db.models import F
+from django.db import connection, transaction
 from django.db.models.fields import NOT_PROVIDED
 
 from pamoja.accounts.rights import can, require
@@ -25,6 +24,11 @@ from pamoja.records.teams import give_team
 from pamoja.records.words import keep_words
 
 LISTS = Path(__file__).with_name("lists")
+COUNTER = Counter._meta.db_table
+COUNT_ON = (
+    f"INSERT INTO {COUNTER} (name, last) VALUES (%s, 1)"  # noqa: S608 (our own words only)
+    f" ON CONFLICT (name) DO UPDATE SET last = {COUNTER}.last + 1 RETURNING last"
+)
 
 
 @transaction.atomic
@@ -90,7 +94,7 @@ def enter(
         reason=reason,
         changes=changes,
     )
-    tell_change(register, saved)
+    tell_change(register, saved, new=record is None)
     return saved
 
 
@@ -122,10 +126,10 @@ def _check_version(record: Record, version: int | None) -> None:
         raise Problem("record.changed_meanwhile")
 
 
-def tell_change(register: Register, record: Record) -> None:
+def tell_change(register: Register, record: Record, *, new: bool = False) -> None:
     """Tell the lake, within the transaction of the write, that a record changed, and keep the words it says now."""
     Change.objects.create(register=register.name, record=record.pk)
-    keep_words(register, record)
+    keep_words(register, record, new=new)
 
 
 def _check_right(register: Register, by: By, record: Record | None) -> None:
@@ -154,10 +158,10 @@ def _give_birth(
 def next_code(prefix: str, year: int) -> str:
     """Return the next human code of a register in a year, as ENG-2026-0147."""
     name = f"{prefix}-{year}"
-    if not Counter.objects.filter(name=name).update(last=F("last") + 1):
-        Counter.objects.get_or_create(name=name)
-        Counter.objects.filter(name=name).update(last=F("last") + 1)
-    return f"{name}-{Counter.objects.get(name=name).last:04d}"
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT_ON, [name])
+        (number,) = cursor.fetchone()
+    return f"{name}-{number:04d}"
 
 
 def _save_rows(draft: Draft) -> None:

@@ -12,6 +12,7 @@ from pamoja.formats.rules import surely
 from pamoja.kit.by import By
 from pamoja.kit.problems import Problem
 from pamoja.places.models import Place
+from pamoja.records.choosing import current, may_choose
 from pamoja.records.evidence import Upload, faults_of
 from pamoja.records.fields import (
     PlaceField,
@@ -19,9 +20,7 @@ from pamoja.records.fields import (
     RecordField,
     SealedField,
     TermField,
-    Terms,
     form_field,
-    may_choose,
     readable,
 )
 from pamoja.records.models import Record
@@ -62,13 +61,7 @@ class Draft:
         kept = kept_names(record) if record and register.sealed else frozenset()
         for name in register.sealed:
             cast("Any", self.form.fields[name]).for_kept(name in kept)
-        self.rows = {
-            child.name: [
-                self.limits.on(_child_class(child)(row, prefix=f"{child.name}-{index}", use_required_attribute=False))
-                for index, row in enumerate(_prefixed(child, answers))
-            ]
-            for child in register.children
-        }
+        self.rows = {child.name: list(self._row_forms(child)) for child in register.children}
         self.problems = list(self._problems())
         self._show()
 
@@ -85,6 +78,12 @@ class Draft:
         """Return an unbound form for one more row of a child."""
         form = _child_class(child)(prefix=f"{child.name}-{index}", use_required_attribute=False)
         return self.limits.on(form)
+
+    def _row_forms(self, child: Child) -> Iterator["AnswerForm"]:
+        like = None
+        for index, row in enumerate(_prefixed(child, self.answers)):
+            like = _child_class(child)(row, prefix=f"{child.name}-{index}", use_required_attribute=False, like=like)
+            yield self.limits.on(like)
 
     def linked(self) -> dict[str, Record | None]:
         """Return the records named by the questions that are kept as links."""
@@ -134,10 +133,23 @@ def _prefixed(child: Child, answers: Answers) -> Iterator[dict[str, Any]]:
         yield {f"{child.name}-{index}-{name}": value for name, value in row.items()}
 
 
+class _Shared(dict[str, forms.Field]):
+    """Holds questions that several forms ask: a form copies what it asks, and gets these as they are."""
+
+    def __deepcopy__(self, memo: Any) -> "_Shared":
+        return self
+
+
 class AnswerForm(forms.ModelForm):  # type: ignore[type-arg]
     """Puts answers in form; blanks what is not asked, and requires what its condition requires."""
 
     when: Mapping[str, tuple[Condition, bool]] = {}
+
+    def __init__(self, *arguments: Any, like: "AnswerForm | None" = None, **named: Any) -> None:
+        """Make a form; rows of one repeat share the questions of the row before (`like`): copying them is slow."""
+        if like is not None:
+            self.base_fields = _Shared(like.fields)  # type: ignore[misc]
+        super().__init__(*arguments, **named)
 
     def clean(self) -> dict[str, Any]:
         """Blank what was not asked, and require what its condition requires."""
@@ -155,6 +167,18 @@ class AnswerForm(forms.ModelForm):  # type: ignore[type-arg]
         if column.null:
             return None
         return column.get_default() if column.has_default() else ""
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """Leave out what the form has just looked up: the model would look whether it exists once more."""
+        found = {name for name in self.cleaned_data if isinstance(self.fields[name], forms.ModelChoiceField)}
+        return super()._get_validation_exclusions() | found  # type: ignore[misc,no-any-return]
+
+    def validate_constraints(self) -> None:
+        """Look at the rules of the model, those that read what was looked up too."""
+        try:
+            self.instance.validate_constraints(exclude=super()._get_validation_exclusions())  # type: ignore[misc]
+        except ValidationError as errors:
+            self._update_errors(errors)
 
     def _update_errors(self, errors: Any) -> None:
         """Put the complaint of a constraint on the last question that it reads."""
@@ -183,22 +207,29 @@ class _Limits:
 
     def __init__(self, person: Any, shown: bool) -> None:
         self.person, self.shown = person, shown
-        self.terms = Terms()
+        self.looked_up = current()
+        self.limited: set[forms.Field] = set()
+        self.places = may_choose(person)
 
     def on(self, form: Any) -> Any:
         """Return a form with its choices limited."""
         for name, field in form.fields.items():
             if isinstance(field, TermField):
-                field.terms = self.terms
+                field.looked_up = self.looked_up
             elif self.shown or form.data.get(form.add_prefix(name)):
                 self._limit(field)
         return form
 
     def _limit(self, field: Any) -> None:
+        if field in self.limited:
+            return
+        self.limited.add(field)
         if isinstance(field, RecordField):
             field.queryset = readable(cast("Any", field.queryset).model, self.person)
         elif isinstance(field, PlaceField | PlacesField):
-            field.queryset = may_choose(self.person)
+            field.queryset = self.places
+        if isinstance(field, PlaceField):
+            field.looked_up, field.person = self.looked_up, self.person
 
 
 def _form_class(register: Register) -> type[AnswerForm]:

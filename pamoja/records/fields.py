@@ -1,7 +1,6 @@
 """Form fields for answers that name places, list entries and records."""
 
 import uuid
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -13,22 +12,28 @@ from django.utils.translation import gettext_lazy as _
 
 from pamoja.accounts.models import User
 from pamoja.places.models import Place
-from pamoja.places.queries import below_any
 from pamoja.programme.coded import CODED
+from pamoja.records.choosing import LookedUp, may_choose
 from pamoja.records.models import Record, Term
 from pamoja.records.sealed import CLEAR
 
 SHORT_LIST = 8
 
 
-def may_choose(person: User | None) -> models.QuerySet[Place]:
-    """Return the places that a person may write about: those of their scopes."""
-    places = Place.objects.named().order_by("path")
-    return places.filter(below_any(person.scopes)) if person else places
-
-
 class PlaceField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """Takes the code of a place."""
+    """Takes the code of a place; with `looked_up`, from what was looked up before for a person."""
+
+    looked_up: LookedUp | None = None
+    person: User | None = None
+
+    def to_python(self, value: Any) -> Any:
+        """Return the place, or raise ValidationError when it does not exist or may not be chosen."""
+        if self.looked_up is None or not isinstance(value, str) or value in self.empty_values:
+            return super().to_python(value)
+        found = self.looked_up.place(self.person, value)
+        if found is None:
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice", params={"value": value})
+        return found
 
     def label_from_instance(self, obj: models.Model) -> str:
         """Return the name that cannot be mistaken."""
@@ -49,24 +54,10 @@ class PlacesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
         return super().clean(value.split() if isinstance(value, str) else value)
 
 
-class Terms:
-    """Looks up the entries of lists, each list once."""
-
-    def __init__(self) -> None:
-        self._lists: dict[str, dict[str, Term]] = {}
-
-    def of(self, field: "TermField") -> Mapping[str, Term]:
-        """Return the entries that may answer a question, by code."""
-        if field.list_name not in self._lists:
-            entries: Any = field.queryset
-            self._lists[field.list_name] = {term.code: term for term in entries}
-        return self._lists[field.list_name]
-
-
 class TermField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """Takes the code of an entry of a list; with `terms`, from those that were looked up for the whole form."""
+    """Takes the code of an entry of a list; with `looked_up`, from what was looked up before."""
 
-    terms: Terms | None = None
+    looked_up: LookedUp | None = None
 
     def __init__(self, list_name: str, queryset: Any, **options: Any) -> None:
         self.list_name = list_name
@@ -74,9 +65,9 @@ class TermField(forms.ModelChoiceField):  # type: ignore[type-arg]
 
     def to_python(self, value: Any) -> Any:
         """Return the entry, or raise ValidationError when the list does not have it."""
-        if self.terms is None or value in self.empty_values or isinstance(value, Term):
+        if self.looked_up is None or value in self.empty_values or isinstance(value, Term):
             return super().to_python(value)
-        found = self.terms.of(self).get(str(value))
+        found = self.looked_up.terms(self.list_name, self.queryset).get(str(value))
         if found is None:
             raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice", params={"value": value})
         return found

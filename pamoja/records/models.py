@@ -1,7 +1,7 @@
 """What every record has, whatever its register."""
 
 import uuid
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -107,26 +107,9 @@ class Term(models.Model):
         return str(getattr(self, (get_language() or "fr")[:2], self.fr))
 
 
-class ListedKey(models.ForeignKey["Term", "Term"]):
-    """Points to an entry of a list of values; an entry that was just looked up is not looked up again."""
-
-    def validate(self, value: Any, model_instance: models.Model | None) -> None:
-        """Raise ValidationError for what is no entry of the list."""
-        if model_instance is not None and self.is_cached(model_instance):
-            term: Any = self.get_cached_value(model_instance)
-            if term is not None and term.pk == value and {"list": term.list} == self.get_limit_choices_to():
-                return
-        super().validate(value, model_instance)
-
-    def deconstruct(self) -> Any:
-        """Return what migrations write: a foreign key of Django's."""
-        name, _path, arguments, named = super().deconstruct()
-        return name, "django.db.models.ForeignKey", arguments, named
-
-
 def listed(name: str, label: object, *, optional: bool = False) -> "models.ForeignKey[Term, Term]":
     """Return a field that takes an entry of a list of values."""
-    return ListedKey(
+    return models.ForeignKey(
         Term,
         models.PROTECT,
         limit_choices_to={"list": name},

@@ -45,7 +45,9 @@ def keep(register: Register, record: Record, answers: Mapping[str, Any]) -> dict
 
     Returns what changed, for the history: by question, digests of what stood there and of what stands there now.
     """
-    changes = {}
+    changes: dict[str, list[str]] = {}
+    if not any(answers.values()):
+        return changes
     before = {one.question: one for one in SealedAnswer.objects.filter(record=record.pk)}
     for name in sealed_names(register):
         value, there = answers.get(name) or "", before.get(name)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from pamoja.accounts.models import User
 from pamoja.partners.models import Organisation
 from pamoja.places.models import Place
-from pamoja.records.fields import may_choose
+from pamoja.records.choosing import may_choose
 from pamoja.records.listing import Listed
 from pamoja.records.models import Life, Term
 from pamoja.records.queries import open_at, within

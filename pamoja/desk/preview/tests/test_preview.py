@@ -27,7 +27,7 @@ from pamoja.kit.problems import Problem
 from pamoja.places.models import Place
 from pamoja.records import evidence
 from pamoja.records.actions import enter
-from pamoja.records.fields import may_choose
+from pamoja.records.choosing import may_choose
 from pamoja.records.teams import name_for
 from pamoja.records.tests.test_enter import DIALOGUE, dialogue
 from pamoja.registry.registers import REGISTERS
