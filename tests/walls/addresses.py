@@ -219,6 +219,8 @@ ADDRESSES: dict[str, Requests] = {
     "figure_trace_csv": _traces("figure_trace_csv"),
     "registers": plain("registers"),
     "search": _searches,
+    "dictionary": each_register("dictionary"),
+    "dictionary_csv": plain("dictionary_csv"),
     "register_list": _lists,
     "workplan": plain("workplan"),
     "register_csv": _csv,

@@ -80,7 +80,11 @@ def register_list(request: HttpRequest, person: User, register: str) -> HttpResp
         "excel_url": _excel_url(person, declared, asked),
         "rows_urls": _rows_urls(declared, person, asked),
         "new_url": reverse("register_new", args=[register]) if can(person, f"{register}.enter") else "",
-        "beside": [*beside(register, person), *(FURTHER[register](person) if register in FURTHER else [])],
+        "beside": [
+            *beside(register, person),
+            *(FURTHER[register](person) if register in FURTHER else []),
+            {"url": reverse("dictionary", args=[register]), "label": _("Data dictionary")},
+        ],
         "deleted_url": deleted_url(declared, person),
         "empty": _empty(own, bool(filters.words())),
     }

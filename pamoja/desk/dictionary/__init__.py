@@ -1,0 +1,1 @@
+"""The data dictionary: what each register asks, in which words, under which rules, and where the answers go."""
