@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import pyarrow as pa
+
 from pamoja.formats.questions import Form, Label, Question, Rule
 from pamoja.lake.tables import DERIVED, schemas
 from pamoja.records.register import Register
@@ -42,6 +44,10 @@ def parts_of(register: Register, form: Form) -> Iterator[Part]:
 
 
 def _part(label: Label, repeat: str, table: str, questions: tuple[Question, ...], rules: tuple[Rule, ...]) -> Part:
-    columns = {field.name: str(field.type) for field in schemas()[table]}
+    columns = {field.name: _type(field.type) for field in schemas()[table]}
     entries = tuple(Entry(one, one.name if one.name in columns else "", columns.get(one.name, "")) for one in questions)
     return Part(label, repeat, table, entries, rules)
+
+
+def _type(kind: pa.DataType) -> str:
+    return "uuid" if kind == pa.uuid() else str(kind)

@@ -29,9 +29,7 @@ def test_it_says_every_question_of_a_register(cast: Cast, client: Client, regist
     assert said == asked + [question.name for repeat in form.repeats for question in repeat.questions]
 
 
-def test_the_table_holds_the_registers_that_a_role_opens_and_columns_that_are_there(
-    cast: Cast, client: Client
-) -> None:
+def test_the_table_holds_the_registers_that_a_role_opens_and_columns_that_are_there(cast: Cast, client: Client) -> None:
     client.force_login(cast.donor)
     answer = client.get(reverse("dictionary_csv"))
     text = b"".join(answer.streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]
