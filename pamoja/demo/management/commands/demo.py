@@ -16,6 +16,7 @@ from pamoja.intake.publishing import publish_forms
 from pamoja.kit.by import By
 from pamoja.kit.problems import Problems
 from pamoja.lake.refresh import refresh
+from pamoja.registry.indexing import outdated, reindex
 
 
 class Command(BaseCommand):
@@ -42,6 +43,7 @@ class Command(BaseCommand):
             )
         if options["reset"]:
             self._forget()
+        reindex(outdated())
         by = By(None, "demo")
         try:
             made = load_demo(by, self._show)
