@@ -273,7 +273,8 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "share_out.shares_differ": _("The shares come to %(sum)s, the total says %(value)s. Check the three numbers."),
     "transaction.of_others": _(
-        "Neither who pays nor who receives is your organisation. Enter what concerns it; the consortium enters the rest."
+        "Neither who pays nor who receives is your organisation. Enter what concerns it; the consortium enters "
+        "the rest."
     ),
     "transaction.before_agreement": _(
         "The agreement was signed on %(value)s: a transaction cannot be earlier. Correct the date, or the agreement."

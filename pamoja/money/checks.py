@@ -42,9 +42,13 @@ def line_within_agreement(line: Any, answers: Answers, by: By, before: Record | 
     if line.starts_on.year != line.ends_on.year:
         found.append(Problem("budget_line.two_years", where="ends_on"))
     if line.starts_on < line.agreement.from_on:
-        found.append(Problem("budget_line.before_agreement", where="starts_on", value=f"{line.agreement.from_on:%F}"))
+        found.append(
+            Problem("budget_line.before_agreement", where="starts_on", value=f"{line.agreement.from_on:%Y-%m-%d}")
+        )
     if line.ends_on > line.agreement.until_on:
-        found.append(Problem("budget_line.after_agreement", where="ends_on", value=f"{line.agreement.until_on:%F}"))
+        found.append(
+            Problem("budget_line.after_agreement", where="ends_on", value=f"{line.agreement.until_on:%Y-%m-%d}")
+        )
     return found
 
 
@@ -71,7 +75,9 @@ def not_before_agreement(one: Any, answers: Answers, by: By, before: Record | No
     del answers, by, before
     signed = one.agreement.signed_on
     return (
-        [Problem("transaction.before_agreement", where="made_on", value=f"{signed:%F}")] if one.made_on < signed else []
+        [Problem("transaction.before_agreement", where="made_on", value=f"{signed:%Y-%m-%d}")]
+        if one.made_on < signed
+        else []
     )
 
 
@@ -87,7 +93,7 @@ def line_of_agreement(one: Any, answers: Answers, by: By, before: Record | None)
 
 
 def corrects_its_like(one: Any, answers: Answers, by: By, before: Record | None) -> list[Problem]:
-    """Return problems when a correction is not of the kind, line and currency of what it corrects, or takes too much."""
+    """Return problems when a correction is unlike what it corrects, or takes more than is left of it."""
     del answers, by
     named = one.corrects
     if named is None:
@@ -98,7 +104,7 @@ def corrects_its_like(one: Any, answers: Answers, by: By, before: Record | None)
     if any(getattr(one, name) != getattr(named, name) for name in alike):
         return [Problem("transaction.corrects_other", where="corrects", value=named.code)]
     if one.made_on < named.made_on:
-        return [Problem("transaction.corrects_later", where="made_on", value=f"{named.made_on:%F}")]
+        return [Problem("transaction.corrects_later", where="made_on", value=f"{named.made_on:%Y-%m-%d}")]
     others = Transaction.objects.filter(corrects=named)
     taken = (others.exclude(pk=before.pk) if before else others).aggregate(sum=Sum("amount"))["sum"] or Decimal(0)
     left = named.amount + taken

@@ -95,7 +95,7 @@ exchange_rates = Register(
     _("Exchange rate"),
     _("Exchange rates"),
     about=_("What one euro was worth in dollars and francs, day by day, and who says so."),
-    sections=(Section("what", _("The rate"), "currency dated_on per_euro source place"), CARE),
+    sections=(Section("what", _("The rate"), "currency dated_on per_euro source place"),),
     columns="dated_on currency per_euro source",
     filters="currency",
     search="code source",

@@ -20,7 +20,8 @@ class Why:
     """Hold why a person sees a record, or what stands in the way; everything that does is told.
 
     `ground`: it belongs to their own organisation, or to another, or they are named for it. An obstacle is a suspended
-    access, a register or a level that the role does not open, a record that does not concern their organisation, a strict record without being named, a place outside
+    access, a register or a level that the role does not open, a record that does not concern their organisation where
+    the role sees no other, a strict record without being named, a place outside
     theirs, or (`real`) the person behind a preview. `scopes` are the paths of the places of the person that hold the
     record; none of them, and no obstacle `place`: the whole programme. `levels` are those of the answers they read.
     """

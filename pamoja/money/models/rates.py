@@ -5,14 +5,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from pamoja.money.models.levels import money_level, never_public
 from pamoja.records.indexes import list_indexes
-from pamoja.records.models import Record, listed
-from pamoja.records.rules import rule
+from pamoja.records.models import Record, Sensitivity, listed
+from pamoja.records.rules import kept_by_database, rule
 
 
 class ExchangeRate(Record):
-    """Hold one rate; the euro itself needs none."""
+    """Hold one rate; the euro itself needs none. Whoever handles money reads every rate."""
 
     register_name = "exchange_rate"
 
@@ -26,14 +25,13 @@ class ExchangeRate(Record):
         help_text=_("How much of this currency one euro was worth on that day."),
     )
     source = models.CharField(_("Source"), max_length=200, help_text=_("Who publishes the rate, and where."))
-    sensitivity = money_level()
 
     class Meta:
         verbose_name = _("exchange rate")
         verbose_name_plural = _("exchange rates")
         indexes = list_indexes("exchange_rate", "dated_on", "currency")
         constraints = [
-            never_public("exchange_rate"),
+            kept_by_database("exchange_rate_internal", Q(sensitivity=Sensitivity.INTERNAL.value)),
             rule("exchange_rate_above_nought", Q(per_euro__gt=0), _("A rate is above nought.")),
             models.UniqueConstraint(
                 fields=["currency", "dated_on"], name="rate_once_a_day", condition=~Q(life="deleted")
