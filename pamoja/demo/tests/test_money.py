@@ -5,8 +5,20 @@ from datetime import date, timedelta
 
 import pytest
 
+from pamoja.accounts.models import User
 from pamoja.demo.entries import Entry, Story, Window
+from pamoja.demo.load import enter_all
+from pamoja.demo.people import bring_on
 from pamoja.demo.story import WINDOW, tell
+from pamoja.desk.money.shown import parts_of
+from pamoja.kit.by import By
+from pamoja.money.reach import lines_for
+from pamoja.money.spending import spending_of
+from pamoja.places.actions import load_reference_places
+from pamoja.programme.actions import load_pillars
+from pamoja.records.actions import load_terms
+
+MONEY = {"agreement", "budget_line", "transaction", "exchange_rate"}
 
 
 @pytest.fixture(scope="module")
@@ -66,3 +78,25 @@ def test_a_shorter_story_tells_less_money() -> None:
     early = tell(Window(WINDOW.first, WINDOW.first + timedelta(days=200)))
     assert 0 < len(early.of("transaction")) < 100
     assert max(str(one.answers["made_on"]) for one in early.of("transaction")) <= date(2024, 7, 26).isoformat()
+
+
+@pytest.mark.django_db
+def test_all_of_it_obeys_the_rules_and_shows_who_is_late(story: Story, settings, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    settings.MEDIA_ROOT = tmp_path
+    by = By(None, "demo")
+    load_reference_places(by)
+    load_pillars(by)
+    load_terms(by)
+    bring_on(by, WINDOW.first)
+    money = tuple(one for one in story.entries if one.register in MONEY)
+    assert enter_all(money, by) == len(money)
+    coordinator = User.objects.get(login="coordination@demo.invalid")
+    found = spending_of(lines_for(coordinator).filter(year__lt=2026), WINDOW.last)
+    assert all(sum_.whole for one in found for sum_ in one.spending.sums)
+    states = {
+        (part.year, part.partner.pk, part.project.pk): part.spending.state for part in parts_of(found, by_partner=True)
+    }
+    assert states[2025, "vng", "dialogue-securite"] == "behind"
+    assert set(states.values()) == {"behind", "in_time"}
+    above = [one.line.number for one in found if one.spending.state == "overspent"]
+    assert above == ["2.3", "2.3"]

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from pamoja.accounts.models import User
 from pamoja.desk.registers.showing import record_url
+from pamoja.intake.publishing import publish_forms
 from pamoja.kit.by import By
 from pamoja.money.models import BudgetLine
 from pamoja.money.tests import paid
@@ -75,9 +76,7 @@ def test_shares_stand_with_both_numbers_and_lateness_is_a_word_with_a_shape(
 def test_filters_narrow_and_the_download_says_what_lacks(cast: Cast, spent: BudgetLine, client: Client) -> None:
     paid.transaction(by(cast.partner_me), spent, currency="cdf", amount="90000")
     assert "Séances de Djugu" not in asked(client, cast.coordinator, partner="upendo")
-    assert "Aucune ligne de budget" in asked(client, cast.coordinator, year="2031") or "Jomba" in asked(
-        client, cast.coordinator
-    )
+    assert "Séances de Djugu" in asked(client, cast.coordinator, year="2026", project="paix")
     client.force_login(cast.coordinator)
     head, *rows = client.get(reverse("money_csv"), {"partner": "upendo"}).content.decode("utf-8-sig").splitlines()
     [row] = rows
@@ -91,15 +90,13 @@ def test_the_page_of_a_transaction_prints_the_rate_and_its_day(cast: Cast, spent
     dollars = paid.transaction(by(cast.partner_me), spent, currency="usd", amount="100")
     francs = paid.transaction(by(cast.partner_me), spent, currency="cdf", amount="90000")
     client.force_login(cast.partner_me)
-    page = client.get(record_url(dollars)).content.decode()
-    assert "80,00" in page
-    assert "1\u00a0EUR = 1,25\u00a0USD, 1 janv. 2026" in page or "1 EUR = 1,25 USD, 1 janv. 2026" in page
+    page = client.get(record_url(dollars)).content.decode().replace("\xa0", " ")
+    assert "80,00 EUR" in page
+    assert "1 EUR = 1,25 USD, 1er janv. 2026" in page
     assert "taux manquant" in client.get(record_url(francs)).content.decode()
 
 
 def test_no_phone_asks_about_money(cast: Cast, db: None) -> None:
-    from pamoja.intake.publishing import publish_forms
-
     names = {one.form_id for one in publish_forms(By(None, "command"))}
     assert names.isdisjoint({"agreement", "budget_line", "transaction", "exchange_rate"})
     assert "dialogue" in names
