@@ -8,7 +8,7 @@ from random import Random
 
 from pamoja.demo.calendar import weekday
 from pamoja.demo.content.purse import PlannedAgreement, planned_agreements
-from pamoja.demo.entries import Entry, Letter, Window
+from pamoja.demo.entries import Answers, Entry, Letter, Window
 
 CONSORTIUM = "se.consortium@demo.invalid"
 OFFICERS = {"cordaid": "se.cordaid@demo.invalid", "pax": "se.pax@demo.invalid", "vng": "se.vng@demo.invalid"}
@@ -63,7 +63,7 @@ def _rates(window: Window, chance: Random) -> list[Entry]:
     while day <= window.last:
         for currency in START:
             now[currency] *= 1 + chance.uniform(-DRIFT[currency], DRIFT[currency])
-            answers = {
+            answers: Answers = {
                 "currency": currency,
                 "dated_on": day.isoformat(),
                 "per_euro": f"{now[currency]:.4f}",
@@ -88,7 +88,7 @@ def _of_agreement(
     lines = _lines(plan, begins, ends)
     total = sum(line.amount for line in lines)
     partners = _passed_on(plan, ends.year - begins.year + 1) if plan.funder == "pays-bas" else 0
-    answers = {
+    answers: Answers = {
         "number": plan.number,
         "project": plan.project,
         "funder": plan.funder,
@@ -130,7 +130,7 @@ def _lines(plan: PlannedAgreement, begins: date, ends: date) -> list[YearOfLine]
 
 
 def _line_entry(line: YearOfLine, signed: date) -> Entry:
-    answers = {
+    answers: Answers = {
         "number": line.number,
         "label": line.label,
         "category": line.category,
@@ -210,7 +210,7 @@ def _transaction(
     currency: str = "",
     corrects: str = "",
 ) -> Entry:
-    answers = {
+    answers: Answers = {
         "kind": kind,
         "made_on": on.isoformat(),
         "amount": str(amount),
