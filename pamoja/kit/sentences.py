@@ -276,6 +276,7 @@ SENTENCES: dict[str, str | Promise] = {
         "Neither who pays nor who receives is your organisation. Enter what concerns it; the consortium enters "
         "the rest."
     ),
+    "transaction.below_nought": _("An amount below nought corrects a transaction: name it. Nought is no amount."),
     "transaction.before_agreement": _(
         "The agreement was signed on %(value)s: a transaction cannot be earlier. Correct the date, or the agreement."
     ),

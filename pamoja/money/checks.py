@@ -92,6 +92,17 @@ def line_of_agreement(one: Any, answers: Answers, by: By, before: Record | None)
     return found
 
 
+def below_nought_corrects(one: Any, answers: Answers, by: By, before: Record | None) -> list[Problem]:
+    """Return a problem when an amount is nought, or below it without naming what it corrects.
+
+    The rule of the row says so too, but a form leaves a rule aside that reads a blank answer.
+    """
+    del answers, by, before
+    if one.amount > 0 or (one.amount < 0 and one.corrects is not None):
+        return []
+    return [Problem("transaction.below_nought", where="amount")]
+
+
 def corrects_its_like(one: Any, answers: Answers, by: By, before: Record | None) -> list[Problem]:
     """Return problems when a correction is unlike what it corrects, or takes more than is left of it."""
     del answers, by

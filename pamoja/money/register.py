@@ -82,6 +82,7 @@ transactions = Register(
         checks.concerns_own_organisation,
         checks.not_before_agreement,
         checks.line_of_agreement,
+        checks.below_nought_corrects,
         checks.corrects_its_like,
     ),
     narrowed_by="agreement line",

@@ -18,8 +18,8 @@ from pamoja.formats.drawing.progress import Stage, progress
 from pamoja.money.spending import LineSpending, Spending, total
 
 STATES = {
-    "overspent": ("late", gettext_lazy("Overspent")),
-    "behind": ("part", gettext_lazy("Far behind the calendar")),
+    "overspent": ("broken", gettext_lazy("Overspent")),
+    "behind": ("late", gettext_lazy("Far behind the calendar")),
     "in_time": ("going", gettext_lazy("With the calendar")),
     "not_begun": ("todo", gettext_lazy("Not begun")),
     "unknown": ("blocked", gettext_lazy("Cannot be told")),

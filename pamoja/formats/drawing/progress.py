@@ -26,7 +26,7 @@ def progress(stages: Sequence[Stage], label: str, mark: float | None = None) -> 
     """Draw a bar for each stage, as long as its value; what is not known has words and no bar.
 
     A stage is told by its word, its place and its shape: hollow, half as high, full. Nothing is drawn without a value.
-    `mark` is a value at which an upright line crosses all bars.
+    `mark` is a value at which an upright line crosses all bars; the values then stand beyond it.
     """
     top = max((stage.value for stage in stages if stage.value is not None), default=0.0)
     if top <= 0:
@@ -39,7 +39,9 @@ def progress(stages: Sequence[Stage], label: str, mark: float | None = None) -> 
             body += words(LEFT, y + THICK - 2, stage.text, "start it")
             continue
         width = (RIGHT - LEFT) * stage.value / top
-        body += _bar(y, width, stage.look) + words(LEFT + width + 8, y + THICK - 2, stage.text, "start v")
+        body += _bar(y, width, stage.look) + words(
+            LEFT + (width if mark is None else RIGHT - LEFT) + 8, y + THICK - 2, stage.text, "start v"
+        )
     height = px(ROW * len(stages))
     if mark is not None:
         x = LEFT + (RIGHT - LEFT) * min(max(mark / top, 0.0), 1.0)

@@ -50,8 +50,9 @@ def test_a_transaction_says_when_how_much_and_from_what(
 def test_below_nought_only_corrects_and_takes_no_more_than_is_left(cast: Cast) -> None:
     line = paid.line(by(cast.consortium_me), paid.agreement(by(cast.consortium_me)))
     wrong = paid.transaction(by(cast.partner_me), line)
-    with pytest.raises(Problems):
-        paid.transaction(by(cast.partner_me), line, amount="-10")
+    for amount in ("-10", "0"):
+        with pytest.raises(Problems):
+            paid.transaction(by(cast.partner_me), line, amount=amount)
     with pytest.raises(Problems) as error:
         paid.transaction(by(cast.partner_me), line, amount="-1000.01", corrects=wrong.code)
     assert codes(error) == {("transaction.corrects_too_much", "amount")}

@@ -69,7 +69,7 @@ def test_shares_stand_with_both_numbers_and_lateness_is_a_word_with_a_shape(
     page = asked(client, cast.partner_me)
     assert "2 000 EUR dépensés sur 10 000 EUR prévus : 20 %" in page
     assert "183 jours écoulés sur 365 : 50 %" in page
-    assert 'class="st part"' in page
+    assert 'class="st late"' in page
     assert "Loin derrière le calendrier" in page
 
 
