@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "pamoja.complaints",
     "pamoja.psea",
     "pamoja.economy",
+    "pamoja.context",
     "pamoja.dialogue",
     "pamoja.registry",
     "pamoja.excel",

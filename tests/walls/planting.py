@@ -28,7 +28,7 @@ from tests.examples import EXAMPLES
 
 GROUNDS = (("upendo", "CD6111-bwisha-jomba"), ("upendo", "CD5405"), ("kiongozi", "CD6111-bwisha-jomba"))
 LEVELS = ("public", "internal", "restricted", "strict")
-LEVELS_OF = {"person": ("restricted", "strict")}
+LEVELS_OF = {"person": ("restricted", "strict"), "incident": ("internal", "restricted", "strict")}
 """The only levels that records of a register may have."""
 NAMED = {"upendo": "partner_me", "kiongozi": "coordinator"}
 """Who is named for the strict records of an organisation, beside their author and the standing team."""
