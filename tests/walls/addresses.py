@@ -223,6 +223,7 @@ ADDRESSES: dict[str, Requests] = {
     "dictionary_csv": plain("dictionary_csv"),
     "register_list": _lists,
     "workplan": plain("workplan"),
+    "risk_matrix": plain("risk_matrix"),
     "register_csv": _csv,
     "excel": each_register("excel"),
     "excel_template": each_register("excel_template"),

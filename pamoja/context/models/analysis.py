@@ -1,4 +1,4 @@
-"""Conflict analyses: what drives a conflict, who acts in it, what divides and what connects, and until when it holds."""
+"""Conflict analyses: what drives a conflict, who acts in it, what divides and connects, and until when it holds."""
 
 import uuid
 

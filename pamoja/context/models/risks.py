@@ -1,4 +1,4 @@
-"""Risks: what may happen, why, what it would do, how likely and how grave it is, who answers for it, and its reviews."""
+"""Risks: what may happen, why, what it would do, how likely and how grave it is, who answers for it, its reviews."""
 
 import uuid
 

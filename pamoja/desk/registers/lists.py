@@ -41,7 +41,11 @@ def _plan(_person: User) -> list[dict[str, str]]:
     return [{"url": reverse("workplan"), "label": _("Work plan as a chart")}]
 
 
-FURTHER = {"person": beside_list, "activity": _plan, "complaint": beside_complaints}
+def _matrix(_person: User) -> list[dict[str, str]]:
+    return [{"url": reverse("risk_matrix"), "label": _("Matrix of risks")}]
+
+
+FURTHER = {"person": beside_list, "activity": _plan, "complaint": beside_complaints, "risk": _matrix}
 """Pages of a register, beside what hangs on it, that its list leads to."""
 
 
