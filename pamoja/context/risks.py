@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from pamoja.context.checks import next_review_follows, once, reviews_lie_within
 from pamoja.context.dues import reviews_fall_due
 from pamoja.context.models import Band, Review, Risk, RiskState
-from pamoja.context.scoring import score
+from pamoja.context.scoring import DEDUCED, score
 from pamoja.records.checks import not_in_the_future, rows_not_in_the_future
 from pamoja.records.register import Child, Register, Section, View, When
 
@@ -45,6 +45,7 @@ risks = Register(
         next_review_follows,
     ),
     after_save=score,
+    deduced=" ".join(DEDUCED),
     views=(
         View("high", _("High and very high"), lambda _today: Q(state=RiskState.OPEN, band__in=GRAVE)),
         View("review_late", _("Review is late"), lambda today: Q(state=RiskState.OPEN, review_on__lt=today)),

@@ -34,7 +34,7 @@ def risk_entries(key: str, plan: RiskPlan, dialogue: Dialogue, window: Window, c
 
 def _first(plan: RiskPlan, dialogue: Dialogue, seen_on: date, chance: Random) -> Answers:
     slots = with_forms({"lieu": chance.choice(dialogue.spots)})
-    likelihood, impact = plan.judged[0]
+    first = plan.judged[0]
     return {
         "title": said(plan.title, slots),
         "cause": plan.cause,
@@ -42,8 +42,8 @@ def _first(plan: RiskPlan, dialogue: Dialogue, seen_on: date, chance: Random) ->
         "category": plan.category,
         "place": dialogue.place,
         "identified_on": seen_on.isoformat(),
-        "likelihood": likelihood,
-        "impact": impact,
+        "likelihood": first[0],
+        "impact": first[1],
         "response": plan.response,
         "measures": plan.measures,
         "holder": plan.holder,

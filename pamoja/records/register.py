@@ -141,7 +141,8 @@ class Register:
     records that a list may be narrowed to. `dues` tells the calendar what falls due. `checks` are rules that need more
     than the record. `at_desk_only` names questions that phones do not ask, since their lists would weigh on them.
     `after_save` runs inside the write's transaction. `date_field` orders the list and places a record
-    in time. `table` is the name of its table in the lake (blank: its own with an s), `in_lake` says which records
+    in time. `deduced` names columns of the model that follow from answers and stand beside them in the lake.
+    `table` is the name of its table in the lake (blank: its own with an s), `in_lake` says which records
     figures count; `may_leave` says, for a day, which records a file that leaves the instance may hold (None: all that
     its reader sees). What may not be deleted has another way to go.
     """
@@ -168,6 +169,7 @@ class Register:
     narrowed_by: str = ""
     at_desk_only: str = ""
     phone_list: Q | None = None
+    deduced: str = ""
     table: str = ""
     in_lake: Q = field(default_factory=Q)
     may_leave: Callable[[date], Q] | None = None

@@ -12,6 +12,8 @@ from pamoja.context.risks import risks
 from pamoja.context.stories import stories
 from pamoja.context.tests.filed import ANALYSIS, PLACE, QUOTE, RISK, STORY, analysis, incident, risk, story
 from pamoja.kit.problems import Problem, Problems
+from pamoja.lake.geography import read_geography
+from pamoja.lake.reading import read_register
 from pamoja.places.models import Kind, Level, Place
 from pamoja.records.actions import enter
 from pamoja.records.openness import Reader
@@ -128,3 +130,9 @@ def test_field_agents_enter_risks_and_do_not_correct_them(cast: Cast) -> None:
     one = risk(by(cast.field_agent))
     with pytest.raises(Problem):
         enter(risks, RISK, by(cast.field_agent), record=one, reason="essai")
+
+
+def test_the_lake_holds_what_a_risk_comes_to_beside_what_was_typed(cast: Cast) -> None:
+    risk(by(cast.field_agent), reviews=TWICE[:1])
+    [row] = read_register(risks, read_geography()).to_pylist()
+    assert (row["likelihood"], row["likelihood_now"], row["score"], row["band"]) == ("3", "4", 16, "high")
