@@ -25,13 +25,13 @@ def analysis_page(analysis: Analysis, reader: Reader, today: date) -> dict[str, 
 
 
 def _replaced(analysis: Analysis, reader: Reader) -> Note | None:
-    """Say that a later analysis took the place of this one, and lead there if the reader sees it."""
+    """Lead to the later analysis that took the place of this one; nothing is said of one that is closed."""
     later = Link.objects.filter(kind=REPLACES, to_id=analysis.pk).values("from_id")
-    if not later:
-        return None
-    note = {"state": "going", "title": _("A later analysis took the place of this one.")}
     newest = Analysis.objects.visible_to(reader.person).filter(pk__in=later).order_by("-analysed_on").first()
-    return note | {"url": record_url(newest), "action": _("Open the later one")} if newest else note
+    if newest is None:
+        return None
+    title = _("A later analysis took the place of this one.")
+    return {"state": "going", "title": title, "url": record_url(newest), "action": _("Open the later one")}
 
 
 def _out_of_date(analysis: Analysis, today: date) -> Note | None:
