@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "pamoja.psea",
     "pamoja.economy",
     "pamoja.money",
+    "pamoja.context",
     "pamoja.dialogue",
     "pamoja.registry",
     "pamoja.excel",

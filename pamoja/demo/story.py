@@ -14,6 +14,7 @@ from pamoja.demo.promises import promised
 from pamoja.demo.records_of_activities import activity_entries, carried
 from pamoja.demo.records_of_cases import case_entries
 from pamoja.demo.records_of_complaints import complaint_entries
+from pamoja.demo.records_of_context import context_entries
 from pamoja.demo.records_of_dialogues import Held, dialogue_entries, session_entry
 from pamoja.demo.records_of_economy import economy_entries
 from pamoja.demo.records_of_money import money_entries
@@ -57,6 +58,7 @@ def tell(window: Window = WINDOW, seed: int = SEED) -> Story:
     entries += complaint_entries(dialogues, window, _chance(seed, "complaints"))
     entries += economy_entries(window, partial(_chance, seed))
     entries += money_entries(window, _chance(seed, "money"))
+    entries += context_entries(dialogues, window, partial(_chance, seed))
     return Story(in_order(entries))
 
 

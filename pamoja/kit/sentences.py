@@ -201,6 +201,28 @@ SENTENCES: dict[str, str | Promise] = {
     "record.date_in_the_future": _(
         "%(value)s lies in the future: what has not happened yet is not recorded. Correct the date."
     ),
+    "analysis.held_too_long": _(
+        "An analysis is held to be true for three years at most, here until %(value)s: choose an earlier day."
+    ),
+    "analysis.driver_twice": _("The conflict dynamic “%(value)s” stands here twice: say it in one line."),
+    "analysis.event_later": _(
+        "%(value)s lies after the year of the analysis, %(year)s: correct the year, or leave this event out."
+    ),
+    "incident.place_too_near": _(
+        "“%(value)s” is nearer than a groupement or quartier: an incident is kept no nearer than that. Choose the "
+        "groupement or quartier that it lies in."
+    ),
+    "incident.victims_denied": _(
+        "Victims are listed, and the answer is not that there were any: answer yes, or take the lines away."
+    ),
+    "incident.victims_twice": _("The same harm and sex stand here twice (%(value)s): add them up in one line."),
+    "risk.review_twice": _("Two reviews were held on %(value)s: keep one of them."),
+    "risk.review_too_early": _("The review of %(value)s comes before the risk was first seen: correct one of the two."),
+    "risk.review_not_ahead": _(
+        "A review was held on %(value)s: the next one comes after it. Choose a later day for the next review."
+    ),
+    "story.source_twice": _("Two sources have the code “%(value)s”. Give each its own, as S1, S2, S3."),
+    "story.source_missing": _("Nobody is said to have told this story: add at least one source."),
     "case.party_twice": _("Two parties have the code “%(value)s”. Give each its own, as A, B, C."),
     "case.claim_without_party": _(
         "No party has the code “%(value)s”. Name the party first, or write the code as it stands there."

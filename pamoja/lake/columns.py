@@ -6,7 +6,7 @@ from functools import lru_cache
 import pyarrow as pa
 
 from pamoja.formats.questions import Kind, Question
-from pamoja.records.register import Register
+from pamoja.records.register import Register, field_question
 from pamoja.registry.registers import REGISTERS
 
 OPEN_LEVELS = ("public", "internal")
@@ -62,8 +62,10 @@ def question_columns(questions: Iterable[Question]) -> list[pa.Field]:
 
 @lru_cache
 def register_schema(name: str) -> pa.Schema:
-    """Return the columns of a register: what every record has, then its questions."""
-    return _schema(COMMON, question_columns(REGISTERS[name].form().questions()))
+    """Return the columns of a register: what every record has, then its questions, then what is deduced of them."""
+    register = REGISTERS[name]
+    deduced = [field_question(register.model, one) for one in register.deduced.split()]
+    return _schema(COMMON, question_columns([*register.form().questions(), *deduced]))
 
 
 @lru_cache

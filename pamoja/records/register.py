@@ -142,7 +142,8 @@ class Register:
     than the record. `at_desk_only` names questions that phones do not ask, since their lists would weigh on them;
     a register that is not `on_phones` is entered at the desk and by workbook, and no form of it is published.
     `after_save` runs inside the write's transaction. `date_field` orders the list and places a record
-    in time. `table` is the name of its table in the lake (blank: its own with an s), `in_lake` says which records
+    in time. `deduced` names columns of the model that follow from answers and stand beside them in the lake.
+    `table` is the name of its table in the lake (blank: its own with an s), `in_lake` says which records
     figures count; `may_leave` says, for a day, which records a file that leaves the instance may hold (None: all that
     its reader sees). What may not be deleted has another way to go.
     """
@@ -170,6 +171,7 @@ class Register:
     at_desk_only: str = ""
     on_phones: bool = True
     phone_list: Q | None = None
+    deduced: str = ""
     table: str = ""
     in_lake: Q = field(default_factory=Q)
     may_leave: Callable[[date], Q] | None = None

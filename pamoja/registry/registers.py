@@ -7,6 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from pamoja.activities.register import activities, sessions
 from pamoja.cases.register import cases, visits
 from pamoja.complaints.register import complaints
+from pamoja.context.analyses import analyses
+from pamoja.context.incidents import incidents
+from pamoja.context.risks import risks
+from pamoja.context.stories import stories
 from pamoja.dialogue.register import commitments, dialogues, followups
 from pamoja.economy.cooperatives import cooperatives, markets
 from pamoja.economy.grants import grant_visits, grants
@@ -46,6 +50,7 @@ FAMILIES = (
         ),
     ),
     Family(_("Money"), (agreements, budget_lines, transactions, exchange_rates)),
+    Family(_("Context, risks and change"), (analyses, incidents, risks, stories)),
     Family(_("People"), (persons,)),
     Family(_("Complaints and feedback"), (complaints,)),
 )

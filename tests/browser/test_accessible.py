@@ -28,6 +28,7 @@ def addresses(story: Story) -> list[str]:
         "/", "/register/dialogue/", "/register/session/", "/register/commitment/", "/register/followup/",
         record_url(story.commitment), record_url(story.dialogue), "/register/commitment/new",
         "/register/session/excel", "/figures/", "/figures/commitments_kept/", "/inbox", "/forms", "/places", "/design",
+        "/risks/matrix",
     ]  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """One example of every register, which tests take through all doors: a register without one fails them."""
 
-from tests.examples import activities, cases, complaints, dialogue, economy, money, persons, structures
+from tests.examples import activities, cases, complaints, context, dialogue, economy, money, persons, structures
 from tests.examples.example import Example
 
 EXAMPLES: dict[str, Example] = {
@@ -10,6 +10,7 @@ EXAMPLES: dict[str, Example] = {
     **structures.EXAMPLES,
     **economy.EXAMPLES,
     **money.EXAMPLES,
+    **context.EXAMPLES,
     **persons.EXAMPLES,
     **complaints.EXAMPLES,
 }

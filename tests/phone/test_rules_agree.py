@@ -118,11 +118,12 @@ def compare_rows(form: Form, repeat: Repeat, opened: OpenForm) -> None:
     questions = {question.name: question for question in repeat.questions if question.name in read}
     child = next(child for child in REGISTERS[form.name].children if child.name == repeat.name)
     probe = Probe(child.model, real_checks(child.model), sorted(read))
+    asked_for = dict([repeat.when[1:]]) if repeat.when else {}  # rows are asked for on one answer to one question
 
     @drawn
     @given(st.fixed_dictionaries({name: answer_to(question) for name, question in questions.items()}))
     def agree(row: dict[str, str]) -> None:
-        states = opened.answer({repeat.name: [row]})
+        states = opened.answer({**asked_for, repeat.name: [row]})
         values = {name: typed(questions[name].kind, answer) for name, answer in row.items()}
         on_server = all(obeyed(rule.holds, values) for rule in repeat.rules)
         assert (

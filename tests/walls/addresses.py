@@ -225,6 +225,7 @@ ADDRESSES: dict[str, Requests] = {
     "workplan": plain("workplan"),
     "money": plain("money"),
     "money_csv": plain("money_csv"),
+    "risk_matrix": plain("risk_matrix"),
     "register_csv": _csv,
     "excel": each_register("excel"),
     "excel_template": each_register("excel_template"),

@@ -30,13 +30,14 @@ from tests.examples import EXAMPLES
 
 GROUNDS = (("upendo", "CD6111-bwisha-jomba"), ("upendo", "CD5405"), ("kiongozi", "CD6111-bwisha-jomba"))
 LEVELS = ("public", "internal", "restricted", "strict")
-MONEY_LEVELS = ("internal", "restricted", "strict")
+NEVER_PUBLIC = ("internal", "restricted", "strict")
 LEVELS_OF: dict[str, tuple[str, ...]] = {
     "person": ("restricted", "strict"),
-    "agreement": MONEY_LEVELS,
-    "budget_line": MONEY_LEVELS,
-    "transaction": MONEY_LEVELS,
+    "agreement": NEVER_PUBLIC,
+    "budget_line": NEVER_PUBLIC,
+    "transaction": NEVER_PUBLIC,
     "exchange_rate": ("internal",),
+    "incident": NEVER_PUBLIC,
 }
 """The only levels that records of a register may have."""
 NAMED = {"upendo": "partner_me", "kiongozi": "coordinator"}

@@ -25,9 +25,18 @@ PLACES_OF = {
 }
 """The only planted place that lies within a person's places; others work everywhere."""
 WORKS = {"works", "works_visit", "cooperative", "market"}
-OPEN_REGISTERS = {"dialogue", "activity", "session", "commitment", "followup", "structure", "assessment"} | WORKS
+OPEN_REGISTERS = {
+    "dialogue",
+    "activity",
+    "session",
+    "commitment",
+    "followup",
+    "structure",
+    "assessment",
+    "story",
+} | WORKS
 REGISTERS_OF = {
-    "state": {"activity", "commitment", "followup", "structure", "assessment"} | WORKS,
+    "state": {"activity", "commitment", "followup", "structure", "assessment", "story"} | WORKS,
     "structure": OPEN_REGISTERS | {"case", "visit"},
     "donor": OPEN_REGISTERS,
     "administrator": OPEN_REGISTERS,

@@ -45,6 +45,10 @@ def _spending(_person: User) -> list[dict[str, str]]:
     return [{"url": reverse("money"), "label": _("Spending against time")}]
 
 
+def _matrix(_person: User) -> list[dict[str, str]]:
+    return [{"url": reverse("risk_matrix"), "label": _("Matrix of risks")}]
+
+
 FURTHER = {
     "person": beside_list,
     "activity": _plan,
@@ -52,7 +56,10 @@ FURTHER = {
     "agreement": _spending,
     "budget_line": _spending,
     "transaction": _spending,
+    "risk": _matrix,
 }
+
+
 """Pages of a register, beside what hangs on it, that its list leads to."""
 
 

@@ -13,6 +13,7 @@ from pamoja.desk.doors import signed_in
 from pamoja.desk.money.pages import agreement_page, budget_line_page, transaction_page
 from pamoja.desk.persons.page import person_page
 from pamoja.desk.registers.activity import activity_page
+from pamoja.desk.registers.analysis import analysis_page
 from pamoja.desk.registers.case import case_page
 from pamoja.desk.registers.commitment import commitment_page
 from pamoja.desk.registers.complaint import complaint_page
@@ -20,6 +21,7 @@ from pamoja.desk.registers.dialogue import dialogue_page
 from pamoja.desk.registers.getters import register_called, visible_record
 from pamoja.desk.registers.grant import grant_page
 from pamoja.desk.registers.record import common, record_page
+from pamoja.desk.registers.risk import risk_page
 from pamoja.desk.registers.savings_group import savings_group_page
 from pamoja.desk.registers.structure import structure_page
 from pamoja.desk.registers.works import works_page
@@ -33,12 +35,14 @@ SPECIAL: dict[str, tuple[str, Presenter]] = {
     "activity": ("desk/record.html", activity_page),
     "agreement": ("desk/record.html", agreement_page),
     "budget_line": ("desk/record.html", budget_line_page),
+    "analysis": ("desk/record.html", analysis_page),
     "case": ("desk/record.html", case_page),
     "commitment": ("desk/commitment.html", commitment_page),
     "complaint": ("desk/record.html", complaint_page),
     "dialogue": ("desk/dialogue.html", dialogue_page),
     "grant": ("desk/record.html", grant_page),
     "person": ("desk/record.html", person_page),
+    "risk": ("desk/record.html", risk_page),
     "savings_group": ("desk/record.html", savings_group_page),
     "structure": ("desk/record.html", structure_page),
     "transaction": ("desk/record.html", transaction_page),

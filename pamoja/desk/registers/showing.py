@@ -10,6 +10,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from pamoja.accounts.rights import can
+from pamoja.context.models import Risk
+from pamoja.desk.registers.bands import band_value
 from pamoja.desk.templatetags.pamoja import decimal_number
 from pamoja.desk.values import Column, Row, Value, missing
 from pamoja.dialogue.models import Commitment
@@ -53,6 +55,8 @@ def shown(reader: Reader, thing: Any, name: str) -> Value:
         )
     if isinstance(thing, Commitment) and name == "state":
         return Value("state", state=value)
+    if isinstance(thing, Risk) and name == "band":
+        return band_value(value)
     if thing._meta.model_name == "followup" and name == "says":
         return Value("word", state=value)
     if name in SAID_IN_WORDS:

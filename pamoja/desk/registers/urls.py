@@ -3,11 +3,13 @@
 from django.urls import path
 
 from pamoja.desk.registers import forms, kept, life, lists, many, opening, overview, pages
+from pamoja.desk.registers.risk_matrix import risk_matrix
 from pamoja.desk.registers.workplan import workplan
 
 urlpatterns = [
     path("registers", overview.registers, name="registers"),
     path("workplan", workplan, name="workplan"),
+    path("risks/matrix", risk_matrix, name="risk_matrix"),
     path("register/<slug:register>/", lists.register_list, name="register_list"),
     path("register/<slug:register>.csv", lists.register_csv, name="register_csv"),
     path("register/<slug:register>/steps", many.register_steps, name="register_steps"),
