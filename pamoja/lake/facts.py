@@ -20,18 +20,6 @@ OF_THE_COMMITMENT = (
     *OF_EVERY_RECORD,
     *("made_on", "due_on", "origin", "dialogue", "compact", "scorecard", "side", "towards", "type", "level"),
 )
-    *OF_EVERY_RECORD,
-    "made_on",
-    "due_on",
-    "origin",
-    "dialogue",
-    "compact",
-    "scorecard",
-    "side",
-    "towards",
-    "type",
-    "level",
-)
 
 
 def attendance_schema() -> pa.Schema:

@@ -25,9 +25,14 @@ PLACES_OF = {
 }
 """The only planted place that lies within a person's places; others work everywhere."""
 WORKS = {"works", "works_visit", "cooperative", "market"}
-OPEN_REGISTERS = {"dialogue", "activity", "session", "commitment", "followup", "structure", "assessment"} | WORKS
+INSTITUTIONS = {"compact", "compact_review", "public_entity", "entity_evaluation", "scorecard"}
+OPEN_REGISTERS = {
+    *("dialogue", "activity", "session", "commitment", "followup", "structure", "assessment"),
+    *WORKS,
+    *INSTITUTIONS,
+}
 REGISTERS_OF = {
-    "state": {"activity", "commitment", "followup", "structure", "assessment"} | WORKS,
+    "state": {"activity", "commitment", "followup", "structure", "assessment"} | WORKS | INSTITUTIONS,
     "structure": OPEN_REGISTERS | {"case", "visit"},
     "donor": OPEN_REGISTERS,
     "administrator": OPEN_REGISTERS,
