@@ -29,10 +29,10 @@ compacts = Register(
     date_field="from_on",
     when={"signed_on": When(Q(state__in=SIGNED), required=True)},
     files={"document": File(_("The compact itself"), _("Signed: a photograph or a scan."))},
-    children=(Child("pillars", CompactPillar, "pillar", _("Pillars"), keeps="state level"),),
+    children=(Child("pillars", CompactPillar, "concerns", _("Pillars"), keeps="state level"),),
     checks=(
         not_in_the_future("signed_on"),
-        each_once("pillars", "pillar", "compact.pillar_twice"),
+        each_once("pillars", "concerns", "compact.pillar_twice"),
     ),
     views=(
         View(

@@ -1,5 +1,6 @@
 """Examples of compacts, public entities under contract and community scorecards."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from tests.examples.example import Example
@@ -18,7 +19,7 @@ def _compact(word: str, _closed: str) -> dict[str, Any]:
         "review_every": "3",
         "summary": f"Le compact dit {word}",
         "document": "piece.pdf",
-        "pillars": [{"pillar": "ISSSS-3"}],
+        "pillars": [{"concerns": "ISSSS-3"}],
     }
 
 
@@ -41,7 +42,7 @@ def _entity(word: str, _closed: str) -> dict[str, Any]:
         "answers_to": f"Commissariat {word}",
         "contract_no": word,
         "contract_with": f"Fonds {word}",
-        "from_on": "2026-01-01",
+        "from_on": "2023-01-01",
         "until_on": "2026-12-31",
         "evaluated_every": "3",
         "gap_allowed": "8",
@@ -51,10 +52,16 @@ def _entity(word: str, _closed: str) -> dict[str, Any]:
     }
 
 
+def _day(word: str) -> str:
+    """Return a day that follows from the number in a word: an entity has one evaluation of a day."""
+    number = int("".join(letter for letter in word if letter.isdigit()) or 0) % 1000
+    return (date(2023, 1, 1) + timedelta(days=number)).isoformat()
+
+
 def _evaluation(word: str, _closed: str) -> dict[str, Any]:
     return {
-        "from_on": "2026-01-01",
-        "until_on": "2026-03-31",
+        "from_on": _day(word),
+        "until_on": _day(word),
         "verified_on": "2026-04-10",
         "verified_by": f"Inspection {word}",
         "counter_on": "2026-04-20",

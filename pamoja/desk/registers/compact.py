@@ -18,7 +18,7 @@ def compact_page(compact: Compact, reader: Reader, today: date) -> dict[str, Any
     """Return what the page of a compact shows (desk/record.html)."""
     page = record_page(compacts, leave=("commitment",))(compact, reader, today)
     first = compact.pillars.first()
-    start = {"level": compact.level, **({"pillar": first.pillar_id} if first else {})}
+    start = {"level": compact.level, **({"pillar": first.concerns_id} if first else {})}
     return page | {
         "sections": [balance_of(compact, "compact", reader, today), *page["sections"]],
         "children": [*engagements_of(compact, "compact", reader, today, **start), *page["children"]],

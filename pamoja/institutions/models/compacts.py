@@ -91,16 +91,16 @@ class CompactPillar(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     compact = models.ForeignKey(Compact, models.CASCADE, related_name="pillars")
-    pillar = models.ForeignKey(Pillar, models.PROTECT, related_name="+", verbose_name=_("Pillar"))
+    concerns = models.ForeignKey(Pillar, models.PROTECT, related_name="+", verbose_name=_("Pillar"))
 
     class Meta:
         verbose_name = _("pillar of a compact")
         verbose_name_plural = _("pillars of a compact")
-        ordering = ["pillar__framework", "pillar__order"]
-        constraints = [models.UniqueConstraint(fields=["compact", "pillar"], name="compact_pillar_once")]
+        ordering = ["concerns__framework", "concerns__order"]
+        constraints = [models.UniqueConstraint(fields=["compact", "concerns"], name="compact_pillar_once")]
 
     def __str__(self) -> str:
-        return str(self.pillar)
+        return str(self.concerns)
 
 
 class CompactReview(Record):
