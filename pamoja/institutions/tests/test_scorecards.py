@@ -12,6 +12,7 @@ from pamoja.institutions.warnings import scores_are_all_alike
 from pamoja.kit.problems import Problems
 from tests.cast import Cast, by
 
+SAME = {"criterion": "accueil  des femmes"}
 ROW: dict[str, str] = SCORECARD["criteria"][0]
 EVER = (date(2024, 1, 1), date(2028, 1, 1))
 
@@ -20,7 +21,7 @@ EVER = (date(2024, 1, 1), date(2028, 1, 1))
     ("changes", "code", "where"),
     [
         ({"criteria": []}, "scorecard.no_criterion", ""),
-        ({"criteria": [ROW, ROW | {"criterion": "accueil  des femmes"}]}, "scorecard.criterion_twice", "criteria[2].criterion"),
+        ({"criteria": [ROW, ROW | SAME]}, "scorecard.criterion_twice", "criteria[2].criterion"),
         ({"criteria": [ROW | {"citizens": "5.5"}]}, "form.rule", "criteria[1].citizens"),
         ({"criteria": [ROW | {"citizens": "0.5"}]}, "form.rule", "criteria[1].citizens"),
         ({"criteria": [ROW | {"own": "6"}]}, "form.rule", "criteria[1].own"),
@@ -31,7 +32,7 @@ EVER = (date(2024, 1, 1), date(2028, 1, 1))
         ({"interface_on": "2026-03-11"}, "form.rule", "interface_on"),
         ({"next_on": "2026-03-10"}, "form.rule", "next_on"),
     ],
-)  # fmt: skip
+)
 def test_what_is_wrong_is_refused_where_it_stands(cast: Cast, changes: dict[str, Any], code: str, where: str) -> None:
     with pytest.raises(Problems) as found:
         scorecard(by(cast.field_agent), **changes)
