@@ -112,7 +112,8 @@ class _Writer:
         open_kinds = {
             kind.kind: kind
             for kind in kinds()
-            if dialogue.theme in kind.themes and (kind.side != "donor" or dialogue.level in ("territoire", "province"))
+            if (kind.kind in dialogue.kinds if dialogue.kinds else dialogue.theme in kind.themes)
+            and (kind.side != "donor" or dialogue.level in ("territoire", "province"))
         }
         sides = {kind.side for kind in open_kinds.values()}
         while True:

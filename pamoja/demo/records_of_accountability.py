@@ -1,4 +1,4 @@
-"""Mutual accountability in the story: compacts, public entities under contract, scorecards, and where promises come of."""
+"""Mutual accountability in the story: compacts, public entities under contract, scorecards, and their commitments."""
 
 from collections.abc import Callable, Iterator, Sequence
 from random import Random

@@ -19,6 +19,8 @@ from pamoja.demo.content.answering import (
 )
 from pamoja.demo.entries import Answers, Entry, Letter, Row, Window
 
+TERRITORY = 6
+"""Characters of the code of a territoire."""
 SECOND = 7
 """Of the entities, how many were scored a second time."""
 
@@ -42,10 +44,10 @@ class Card:
         """Return where its commitments were made, as the writer of promises reads it."""
         place = self.of.place
         level = ("territoire", "chefferie", "groupement", "village")[min(place.count("-"), 3)]
-        theme = {"police": "security", "court": "justice"}.get(self.of.kind, "governance")
-        town = self.of.title.rsplit(" de ", 1)[-1] if " de " in self.of.title else self.of.title
-        where, service = f"l’entité de {town}", self.of.title
-        return scene(self.key, theme, level, place, where, service, service, (town, "l’axe voisin"))
+        kind, title = kinds_of_entity()[self.of.kind], self.of.title
+        town = title.rsplit(" de ", 1)[-1].rsplit(" des ", 1)[-1].rsplit(" d’", 1)[-1]
+        spots = (town, accountability_words()["neighbours"][place[:TERRITORY]])
+        return scene(self.key, "", level, place, f"l’entité de {town}", title, title, spots, kind.promises)
 
 
 def cards(window: Window, chance: Random) -> list[Card]:

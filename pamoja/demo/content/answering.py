@@ -37,10 +37,14 @@ class PlannedCompact:
 
 @dataclass(frozen=True)
 class KindOfEntity:
-    """Hold what entities of a kind are scored on: weights of a contract, criteria of scorecards, dollars a quarter."""
+    """Hold what entities of a kind are scored on: weights of a contract, criteria of scorecards, dollars a quarter.
+
+    `promises` are the kinds of commitments that come of its scorecards.
+    """
 
     indicators: dict[str, int]
     criteria: tuple[str, ...]
+    promises: tuple[str, ...]
     budget: int
     above: str
 
@@ -69,7 +73,15 @@ class PlannedService:
 
 
 def scene(
-    key: str, theme: str, level: str, place: str, entity: str, office: str, admin: str, spots: tuple[str, ...]
+    key: str,
+    theme: str,
+    level: str,
+    place: str,
+    entity: str,
+    office: str,
+    admin: str,
+    spots: tuple[str, ...],
+    kinds: tuple[str, ...] = (),
 ) -> Dialogue:
     """Return where promises were made outside a dialogue, as the writer of promises reads it."""
     return Dialogue(
@@ -90,6 +102,7 @@ def scene(
         harm="",
         harm_note="",
         outcome="",
+        kinds=kinds,
     )
 
 
