@@ -56,8 +56,9 @@ def test_it_has_the_size_of_three_years_of_work(story: Story) -> None:
     assert len([entry for entry in story.of("session") if "process" in entry.refs]) == 200
     assert len(story.of("activity")) > 90
     assert len([entry for entry in story.of("session") if "activity" in entry.refs]) > 250
-    assert len(story.of("commitment")) == 300
-    assert 750 <= len(story.of("followup")) <= 950
+    made_in = Counter(next(iter(entry.refs)) for entry in story.of("commitment"))
+    assert (made_in["dialogue"], made_in["compact"]) == (300, 60)
+    assert 1000 <= len(story.of("followup")) <= 1300
     assert len(story.of("person")) == 20
     assert len(story.of("structure")) >= 60
     assert len(story.of("case")) == 150
@@ -157,7 +158,7 @@ def test_nobody_says_the_same_thing_twice_of_one_commitment(story: Story) -> Non
 
 def test_words_seldom_repeat_from_one_commitment_to_the_next(story: Story) -> None:
     words = [text(entry, "words") for entry in story.of("followup")]
-    assert len(set(words)) / len(words) > 0.85
+    assert len(set(words)) / len(words) > 0.8
 
 
 def test_every_sentence_has_words_for_everything_that_can_be_said_of_it() -> None:
