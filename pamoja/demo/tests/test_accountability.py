@@ -1,4 +1,4 @@
-"""Compacts, public entities and scorecards of the story are plausible: some meetings, payments and points are missing."""
+"""The story of mutual accountability is plausible: some meetings, payments and points are missing."""
 
 from collections import Counter
 from datetime import date
