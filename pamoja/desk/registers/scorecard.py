@@ -8,6 +8,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from pamoja.activities.models import Sex
 from pamoja.desk.registers.engagements import balance_of, engagements_of
 from pamoja.desk.registers.record import record_page
 from pamoja.desk.templatetags.pamoja import decimal_number
@@ -79,7 +80,12 @@ def _drawing(criteria: list[Criterion]) -> dict[str, Any]:
         "title": _("Criterion by criterion"),
         "note": _("Full bar: the citizens. Hollow bar: the service itself. From 1 to 5."),
         "svg": mark_safe(two_scores(pairs, engine.LOWEST, engine.HIGHEST, told)),  # noqa: S308 (escaped where drawn)
-        "columns": [_("Criterion"), _("Citizens"), _("Women who scored"), _("Men who scored"), _("The service itself")],
+        "columns": [
+            _("Criterion"),
+            _("Citizens"),
+            *(str(sex.label) for sex in (Sex.WOMEN, Sex.MEN)),
+            _("The service itself"),
+        ],
         "rows": [
             {
                 "label": one.criterion,
