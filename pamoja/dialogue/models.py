@@ -180,6 +180,7 @@ class Commitment(Record):
     """
 
     register_name = "commitment"
+    hangs_on = tuple(Origin.values)
 
     origin = models.CharField(
         _("What does it come from?"), max_length=10, choices=Origin.choices, default=Origin.DIALOGUE, blank=True
