@@ -46,7 +46,7 @@ DOES, WHAT, WHEN = (
 HOLDERS = {"Administration": 4, "Chefferie": 3, "Police": 2, "Service de l’agriculture": 1, "Comité des usagers": 2}
 COLUMNS = (
     "id", "code", "owner_id", "place_id", "sensitivity", "created_at", "changed_at", "version", "door", "life",
-    "dialogue_id",
+    "origin", "dialogue_id",
     "words", "side", "towards", "holder", "type", "level", "pillar_id", "made_on", "due_on", "means", "state", "basis",
 )  # fmt: skip
 
@@ -144,7 +144,7 @@ def _rows(places: dict[str, int], dialogues: dict[uuid.UUID, int]) -> Iterator[t
                 keep(uuid.UUID(int=pick.getrandbits(128), version=4)),
                 f"ENG-{made.year}-{number:07}",
                 owner, place, sensitivity, f"{made} 08:00:00+00", f"{made} 08:00:00+00", 1, "command", life,
-                keep(dialogue), f"{does} {what} de {place} {when}, lot {number}.", side.value,
+                "dialogue", keep(dialogue), f"{does} {what} de {place} {when}, lot {number}.", side.value,
                 "state" if side == Side.POPULATION else "population",
                 f"{holder} de {place[:6]}", type_, level, pillar, made, due, "", old if ago > RECENT else new, "none",
             )  # fmt: skip

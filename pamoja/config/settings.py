@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "pamoja.economy",
     "pamoja.money",
     "pamoja.context",
+    "pamoja.institutions",
     "pamoja.dialogue",
     "pamoja.registry",
     "pamoja.excel",

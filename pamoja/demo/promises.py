@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
@@ -33,7 +34,10 @@ CLOSE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """Hold one commitment of the story with the arc that its words will follow."""
+    """Hold one commitment of the story with the arc that its words will follow.
+
+    `origin` is the register that it comes of; another than a dialogue lends its place and words as one.
+    """
 
     key: str
     dialogue: Dialogue
@@ -44,18 +48,34 @@ class Promise:
     made_on: date
     due_on: date | None
     arc: Arc = arcs()[-1]
+    origin: str = "dialogue"
 
 
 def promised(
-    signed: dict[str, date], dialogues: tuple[Dialogue, ...], number: int, window: Window, chance: Random
+    signed: Mapping[str, date],
+    scenes: Mapping[str, tuple[Dialogue, int]],
+    number: int,
+    window: Window,
+    chance: Random,
+    *,
+    origin: str = "dialogue",
+    sides: Mapping[str, int] = SIDES,
+    before: Iterable[Promise] = (),
 ) -> list[Promise]:
-    """Return `number` commitments made in the dialogues that reached an agreement, on the days of `signed`."""
-    by_key = {dialogue.key: dialogue for dialogue in dialogues}
-    shares = share(number, {key: by_key[key].weight for key in signed if by_key[key].weight})
-    writer = _Writer(chance)
+    """Return `number` commitments made where an agreement was reached, on the days of `signed`, by weight.
+
+    None reads like one of those made `before`.
+    """
+    weights = {key: scenes[key][1] for key in signed if scenes[key][1]}
+    shares = share(number, weights) if weights else {}
+    writer = _Writer(chance, sides, {promise.words for promise in before})
     drafts = [
         Promise(
-            f"{key}-{index + 1:02}", by_key[key], *writer.sentence(by_key[key]), *_days(signed[key], window, chance)
+            f"{key}-{index + 1:02}",
+            scenes[key][0],
+            *writer.sentence(scenes[key][0]),
+            *_days(signed[key], window, chance),
+            origin=origin,
         )
         for key, count in shares.items()
         for index in range(count)
@@ -80,23 +100,24 @@ def _days(signed: date, window: Window, chance: Random) -> tuple[date, date | No
 class _Writer:
     """Chooses sentences so that none reads like another: the least used first, each with its own places and details."""
 
-    def __init__(self, chance: Random) -> None:
-        self.chance = chance
+    def __init__(self, chance: Random, sides: Mapping[str, int], written: set[str]) -> None:
+        self.chance, self.sides = chance, sides
         self.kinds: Counter[str] = Counter()
         self.sentences: Counter[str] = Counter()
         self.in_dialogue: set[tuple[str, str]] = set()
-        self.written: set[str] = set()
+        self.written = written
 
     def sentence(self, dialogue: Dialogue) -> tuple[Kind, Sentence, dict[str, str], str]:
         """Return a kind, a sentence of it, its filled slots, and the words."""
         open_kinds = {
             kind.kind: kind
             for kind in kinds()
-            if dialogue.theme in kind.themes and (kind.side != "donor" or dialogue.level in ("territoire", "province"))
+            if (kind.kind in dialogue.kinds if dialogue.kinds else dialogue.theme in kind.themes)
+            and (kind.side != "donor" or dialogue.level in ("territoire", "province"))
         }
         sides = {kind.side for kind in open_kinds.values()}
         while True:
-            side = self.chance.choices(list(SIDES), list(SIDES.values()))[0]
+            side = self.chance.choices(list(self.sides), list(self.sides.values()))[0]
             if side not in sides:
                 continue
             name = min(

@@ -31,12 +31,13 @@ def commitment_entry(promise: Promise, sensitivity: str, window: Window) -> Entr
         "made_on": promise.made_on.isoformat(),
         "means": said(sentence.means, promise.slots),
         "sensitivity": sensitivity,
+        "origin": promise.origin,
     }
     if promise.due_on:
         answers["due_on"] = promise.due_on.isoformat()
     login = content.cast().who("owner", dialogue.place)
     return Entry(
-        "commitment", promise.key, login, window.typed(promise.made_on, 4), answers, {"dialogue": dialogue.key}
+        "commitment", promise.key, login, window.typed(promise.made_on, 4), answers, {promise.origin: dialogue.key}
     )
 
 

@@ -11,6 +11,7 @@ from pamoja.demo.entries import Story, Window, in_order
 from pamoja.demo.gatherings import Gathering, attendance, planned
 from pamoja.demo.mediation import mediations
 from pamoja.demo.promises import promised
+from pamoja.demo.records_of_accountability import accountability_entries, engagements
 from pamoja.demo.records_of_activities import activity_entries, carried
 from pamoja.demo.records_of_cases import case_entries
 from pamoja.demo.records_of_complaints import complaint_entries
@@ -35,7 +36,9 @@ def tell(window: Window = WINDOW, seed: int = SEED) -> Story:
     reached = {dialogue.key: stages(dialogue, window, _chance(seed, dialogue.key)) for dialogue in dialogues}
     held = _sessions(dialogues, reached, window, seed)
     signed = {key: days[5] for key, days in reached.items() if 5 in days}
-    promises = promised(signed, dialogues, _commitments(signed), window, _chance(seed, "promises"))
+    scenes = {dialogue.key: (dialogue, dialogue.weight) for dialogue in dialogues}
+    promises = promised(signed, scenes, _commitments(signed), window, _chance(seed, "promises"))
+    promises += engagements(window, partial(_chance, seed), promises)
     words = spoken(promises, window, _chance(seed, "words"))
     entries = [
         *dialogue_entries(dialogues, reached, held, window),
@@ -56,6 +59,7 @@ def tell(window: Window = WINDOW, seed: int = SEED) -> Story:
     for case in mediations(dialogues, window, _chance(seed, "cases")):
         entries += case_entries(case, window, _chance(seed, case.key))
     entries += complaint_entries(dialogues, window, _chance(seed, "complaints"))
+    entries += accountability_entries(window, partial(_chance, seed))
     entries += economy_entries(window, partial(_chance, seed))
     entries += money_entries(window, _chance(seed, "money"))
     entries += context_entries(dialogues, window, partial(_chance, seed))

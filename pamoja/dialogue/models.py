@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from pamoja.engine import promise
+from pamoja.institutions.models import Compact, Scorecard
 from pamoja.places.models import Place
 from pamoja.programme.models import Pillar
 from pamoja.records.indexes import LISTED, list_indexes
 from pamoja.records.models import Record, listed
-from pamoja.records.rules import rule
+from pamoja.records.rules import kept_by_database, rule
 
 
 class DialogueLevel(models.TextChoices):
@@ -161,17 +162,52 @@ class CommitmentState(models.TextChoices):
     DROPPED = "dropped", _("Dropped")
 
 
+class Origin(models.TextChoices):
+    """Name what a commitment can come from."""
+
+    DIALOGUE = "dialogue", _("a dialogue process")
+    COMPACT = "compact", _("a compact with an authority")
+    SCORECARD = "scorecard", _("a community scorecard")
+
+
 class Commitment(Record):
     """Hold one commitment: the words of the meeting, who promised what to whom, for when.
+
+    It comes from one dialogue, one compact or one scorecard: `origin` says which, and `came_of` is that record.
 
     `state` and its companions cache what `engine.promise.state` deduces on the day of the last word; `pamoja check`
     compares.
     """
 
     register_name = "commitment"
+    hangs_on = tuple(Origin.values)
 
+    origin = models.CharField(
+        _("What does it come from?"), max_length=10, choices=Origin.choices, default=Origin.DIALOGUE, blank=True
+    )
     dialogue = models.ForeignKey(
-        DialogueProcess, models.PROTECT, related_name="commitments", verbose_name=_("Made in the dialogue")
+        DialogueProcess,
+        models.PROTECT,
+        related_name="commitments",
+        null=True,
+        blank=True,
+        verbose_name=_("Made in the dialogue"),
+    )
+    compact = models.ForeignKey(
+        Compact,
+        models.PROTECT,
+        related_name="commitments",
+        null=True,
+        blank=True,
+        verbose_name=_("Engagement of the compact"),
+    )
+    scorecard = models.ForeignKey(
+        Scorecard,
+        models.PROTECT,
+        related_name="commitments",
+        null=True,
+        blank=True,
+        verbose_name=_("Made on the scorecard"),
     )
     words = models.CharField(
         _("The commitment, in the words of the meeting"),
@@ -216,10 +252,22 @@ class Commitment(Record):
                 ~Q(towards=F("side")),
                 _("A commitment has two sides: choose another side to whom it is promised."),
             ),
+            kept_by_database(
+                "commitment_one_origin",
+                Q(origin="dialogue", dialogue__isnull=False, compact__isnull=True, scorecard__isnull=True)
+                | Q(origin="compact", dialogue__isnull=True, compact__isnull=False, scorecard__isnull=True)
+                | Q(origin="scorecard", dialogue__isnull=True, compact__isnull=True, scorecard__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.words
+
+    @property
+    def came_of(self) -> Record:
+        """Return the dialogue, the compact or the scorecard that it comes from."""
+        found: Record = getattr(self, self.origin)
+        return found
 
     def days_late(self, as_of: date) -> int:
         """Return for how many days the commitment has been due and open, by its cached state."""

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from pamoja.dialogue.actions import refresh_state
-from pamoja.dialogue.models import Commitment, CommitmentState, DialogueProcess, FollowUp, Stage, Voice
+from pamoja.dialogue.models import Commitment, CommitmentState, DialogueProcess, FollowUp, Origin, Stage, Voice
 from pamoja.dialogue.voices import one_voice_each
 from pamoja.engine.promise import CLOSED
 from pamoja.records.checks import not_in_the_future
@@ -76,9 +76,9 @@ commitments = Register(
     "ENG",
     _("Commitment"),
     _("Commitments"),
-    about=_("What was promised in the dialogues, by whom, for when, and what both sides say of it."),
+    about=_("What was promised, in which dialogue or compact, by whom, for when, and what both sides say of it."),
     sections=(
-        Section("promise", _("The promise"), "dialogue words made_on due_on"),
+        Section("promise", _("The promise"), "origin dialogue compact scorecard words made_on due_on"),
         Section("sides", _("The two sides"), "side towards holder"),
         Section("kind", _("What kind"), "type level place pillar means"),
         Section("care", _("Who may read it"), "sensitivity"),
@@ -87,8 +87,9 @@ commitments = Register(
     filters="state side type pillar place",
     search="code words holder",
     date_field="made_on",
+    when={name: When(Q(origin=name), required=True) for name in Origin.values},
     checks=(not_in_the_future("made_on"),),
-    narrowed_by="dialogue",
+    narrowed_by="dialogue compact scorecard",
     views=(
         View("late", _("Late"), late),
         View("disputed", _("Disputed"), lambda _today: Q(state="disputed")),

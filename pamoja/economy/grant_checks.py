@@ -3,10 +3,10 @@
 from decimal import Decimal
 from typing import Any
 
-from pamoja.economy.checks import Answers, rows_of, typed_number
 from pamoja.economy.models import Grant
 from pamoja.kit.by import By
 from pamoja.kit.problems import Problem
+from pamoja.records.checks import Answers, rows_of, typed_number
 from pamoja.records.models import Record, Sensitivity
 
 ONE_PERSON = ("person", "household")

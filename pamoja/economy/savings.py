@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from pamoja.economy.checks import dates_in_order, people_are_all
+from pamoja.economy.checks import people_are_all
 from pamoja.economy.dues import share_outs_fall_due
 from pamoja.economy.models import SavingsGroup, SavingsMember, SavingsSheet, ShareOut
 from pamoja.economy.savings_checks import (
@@ -14,7 +14,7 @@ from pamoja.economy.savings_checks import (
     presences_are_possible,
     sheet_within_the_group,
 )
-from pamoja.records.checks import not_in_the_future
+from pamoja.records.checks import dates_in_order, not_in_the_future
 from pamoja.records.register import Child, File, Register, Sealed, Section, View
 
 savings_groups = Register(

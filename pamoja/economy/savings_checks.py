@@ -3,10 +3,10 @@
 from datetime import date
 from typing import Any
 
-from pamoja.economy.checks import Answers
 from pamoja.economy.models import SavingsGroup, SavingsSheet
 from pamoja.kit.by import By
 from pamoja.kit.problems import Problem
+from pamoja.records.checks import Answers
 from pamoja.records.models import Record
 
 

@@ -6,12 +6,12 @@ Each is a check of a register (`records.register.Check`) that reads and never re
 from decimal import Decimal
 from typing import Any
 
-from pamoja.economy.checks import Answers, rows_of, typed_number
 from pamoja.economy.models import SavingsSheet
 from pamoja.engine.works import Team, labour
 from pamoja.kit.by import By
 from pamoja.kit.problems import Problem
 from pamoja.records.amounts import plain_decimal
+from pamoja.records.checks import Answers, rows_of, typed_number
 from pamoja.records.models import Record
 
 USUAL_SIZE = (15, 25)

@@ -3,11 +3,10 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from pamoja.economy.checks import amounts_have_currency, dates_in_order
 from pamoja.economy.dues import works_visits_fall_due
 from pamoja.economy.models import Condition, Works, WorksVisit, WorkTeam
 from pamoja.economy.works_checks import outline_is_a_line, verified_by_the_service
-from pamoja.records.checks import not_in_the_future
+from pamoja.records.checks import amounts_have_currency, dates_in_order, not_in_the_future
 from pamoja.records.register import Child, File, Register, Section, View, When
 
 SEEN = [Condition.GOOD.value, Condition.DAMAGED.value, Condition.LOST.value]

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from pamoja.economy.checks import Answers
 from pamoja.formats.wkt import read_outline
 from pamoja.kit.by import By
 from pamoja.kit.problems import Problem
 from pamoja.partners.models import Kind, Organisation
+from pamoja.records.checks import Answers
 from pamoja.records.models import Evidence, Record
 
 

@@ -85,7 +85,7 @@ def _hold(reach: Reach, model: Model, ids: Iterable[Any]) -> None:
         owner, column = tie.model, tie.attname
         for chunk in chunks(new):
             found = owner._base_manager.filter(**{f"{tie.name}__in": chunk})
-            if tie.null:
+            if tie.null and tie.name not in getattr(tie.model, "hangs_on", ()):
                 for pk, value in found.values_list("pk", column):
                     reach.changed[owner].setdefault(pk, {})[column] = value
             else:

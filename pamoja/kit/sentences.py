@@ -252,7 +252,7 @@ SENTENCES: dict[str, str | Promise] = {
     "assessment.before_set_up": _(
         "The structure was set up on %(value)s: it cannot have been assessed before. Correct one of the two dates."
     ),
-    "economy.currency_missing": _("An amount is given, and not in which currency. Choose it."),
+    "record.currency_missing": _("An amount is given, and not in which currency. Choose it."),
     "economy.people_differ": _(
         "The lines of members come to %(sum)s, the total says %(value)s. Correct one of the two; people whose sex or "
         "age is not known have a line too."
@@ -330,6 +330,55 @@ SENTENCES: dict[str, str | Promise] = {
     "exchange_rate.of_the_euro": _("Rates say what one euro is worth: the euro needs none. Choose another currency."),
     "exchange_rate.day_taken": _(
         "The currency has a rate of this day: %(value)s. Correct that one, or the day of this one."
+    ),
+    "compact.pillar_twice": _("A pillar is named twice. Keep one line for each."),
+    "compact_review.not_signed": _(
+        "This compact is not signed: there is nothing to follow up yet. Choose another one, or correct the compact."
+    ),
+    "compact_review.before_signing": _(
+        "The compact was signed on %(value)s: a follow-up meeting cannot be earlier. Correct one of the two dates."
+    ),
+    "public_entity.no_indicator": _("No indicator is given. Enter those of the contract, each with its weight."),
+    "public_entity.indicator_twice": _("An indicator is in the contract twice. Keep one line for each."),
+    "evaluation.no_points": _(
+        "No indicator is scored. Give each indicator of the contract a line; without points if it was not scored."
+    ),
+    "evaluation.indicator_twice": _("An indicator is scored twice. Keep one line for each."),
+    "evaluation.before_contract": _(
+        "The contract begins on %(value)s: the period cannot begin before. Correct the period, or the contract."
+    ),
+    "evaluation.after_contract": _(
+        "The contract ends on %(value)s: the period cannot end later. Correct the period, or the contract."
+    ),
+    "evaluation.not_in_contract": _(
+        "This indicator is not in the contract of the entity, and has no weight. Choose one of the contract, or "
+        "correct the contract."
+    ),
+    "evaluation.period_taken": _(
+        "The entity has an evaluation of some of these days already: %(value)s. Correct that one, or the period of "
+        "this one."
+    ),
+    "evaluation.verified_by_itself": _(
+        "The entity cannot verify its own performance. Name the office or the body that did."
+    ),
+    "evaluation.verified_twice_by_one": _(
+        "The same office verified and counter-verified. Name another one, or leave the counter-verification empty."
+    ),
+    "evaluation.counter_unsaid": _(
+        "There are points of a counter-verification, and nobody says when it was made. Give its day and the office."
+    ),
+    "evaluation.other_scorecard": _(
+        "This scorecard assesses another service. Choose one of this entity, or name the entity on the scorecard."
+    ),
+    "evaluation.gap_above": _(
+        "Verification and counter-verification differ by %(value)s points; %(most)s are allowed. Look at the sheets "
+        "again before it is paid."
+    ),
+    "scorecard.no_criterion": _("No criterion is given. Enter each with the score and how many citizens gave it."),
+    "scorecard.criterion_twice": _("A criterion is scored twice. Keep one line for each."),
+    "scorecard.all_alike": _(
+        "All criteria have the same score from as many people. Check that they were asked one by one; it is kept as "
+        "it is."
     ),
     "works.outline_unreadable": _(
         "“%(value)s” is not a line or a point. Write it as LINESTRING (29.37 -1.19, 29.38 -1.20), longitude first, or "

@@ -16,7 +16,10 @@ from pamoja.registry.registers import REGISTERS
 
 OF_EVERY_RECORD = tuple(field.name for field in COMMON if field.name != "id")
 OF_THE_SESSION = (*OF_EVERY_RECORD, "held_on", "kind", "process")
-OF_THE_COMMITMENT = (*OF_EVERY_RECORD, "made_on", "due_on", "dialogue", "side", "towards", "type", "level")
+OF_THE_COMMITMENT = (
+    *OF_EVERY_RECORD,
+    *("made_on", "due_on", "origin", "dialogue", "compact", "scorecard", "side", "towards", "type", "level"),
+)
 
 
 def attendance_schema() -> pa.Schema:

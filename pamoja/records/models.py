@@ -46,6 +46,7 @@ class Record(models.Model):
     """Give a register's model its identity, its owner, its place, its sensitivity and its provenance.
 
     `id` is made where the record is born (phone, page, hub). `submission` is the intake row that it came in with.
+    `hangs_on` are foreign keys that may be blank, and yet take the record along when what they name goes.
     `visible` is a condition on top of everybody's rights: a record that does not fulfil it is seen by nobody.
     `concerns` names the questions whose answer is an organisation that a record concerns, beside its owner.
     `objects` leaves deleted records out, `everything` holds them too. The index by place is one of `records.indexes`,
@@ -55,6 +56,7 @@ class Record(models.Model):
     register_name: ClassVar[str]
     visible: ClassVar[Q] = Q()
     concerns: ClassVar[tuple[str, ...]] = ()
+    hangs_on: ClassVar[tuple[str, ...]] = ()
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     code = models.CharField(_("code"), max_length=20, unique=True, editable=False)

@@ -16,6 +16,9 @@ from pamoja.economy.cooperatives import cooperatives, markets
 from pamoja.economy.grants import grant_visits, grants
 from pamoja.economy.savings import savings_groups, savings_sheets, share_outs
 from pamoja.economy.works import works, works_visits
+from pamoja.institutions.compacts import compact_reviews, compacts
+from pamoja.institutions.entities import entity_evaluations, public_entities
+from pamoja.institutions.scorecards import scorecards
 from pamoja.money.register import agreements, budget_lines, exchange_rates, transactions
 from pamoja.persons.register import persons
 from pamoja.records.register import Register, Words
@@ -32,6 +35,7 @@ class Family:
 
 FAMILIES = (
     Family(_("Dialogue and promises"), (dialogues, commitments, followups)),
+    Family(_("State and population"), (compacts, compact_reviews, public_entities, entity_evaluations, scorecards)),
     Family(_("Activities"), (activities, sessions)),
     Family(_("Conflicts"), (cases, visits)),
     Family(_("Local structures"), (structures, assessments)),

@@ -1,6 +1,17 @@
 """One example of every register, which tests take through all doors: a register without one fails them."""
 
-from tests.examples import activities, cases, complaints, context, dialogue, economy, money, persons, structures
+from tests.examples import (
+    activities,
+    cases,
+    complaints,
+    context,
+    dialogue,
+    economy,
+    institutions,
+    money,
+    persons,
+    structures,
+)
 from tests.examples.example import Example
 
 EXAMPLES: dict[str, Example] = {
@@ -11,6 +22,7 @@ EXAMPLES: dict[str, Example] = {
     **economy.EXAMPLES,
     **money.EXAMPLES,
     **context.EXAMPLES,
+    **institutions.EXAMPLES,
     **persons.EXAMPLES,
     **complaints.EXAMPLES,
 }

@@ -25,18 +25,14 @@ PLACES_OF = {
 }
 """The only planted place that lies within a person's places; others work everywhere."""
 WORKS = {"works", "works_visit", "cooperative", "market"}
+INSTITUTIONS = {"compact", "compact_review", "public_entity", "entity_evaluation", "scorecard"}
 OPEN_REGISTERS = {
-    "dialogue",
-    "activity",
-    "session",
-    "commitment",
-    "followup",
-    "structure",
-    "assessment",
-    "story",
-} | WORKS
+    *("dialogue", "activity", "session", "commitment", "followup", "structure", "assessment", "story"),
+    *WORKS,
+    *INSTITUTIONS,
+}
 REGISTERS_OF = {
-    "state": {"activity", "commitment", "followup", "structure", "assessment", "story"} | WORKS,
+    "state": {"activity", "commitment", "followup", "structure", "assessment", "story"} | WORKS | INSTITUTIONS,
     "structure": OPEN_REGISTERS | {"case", "visit"},
     "donor": OPEN_REGISTERS,
     "administrator": OPEN_REGISTERS,

@@ -61,7 +61,10 @@ class Cast:
 
 @dataclass(frozen=True)
 class Dialogue:
-    """Hold the plan of one process; `opened` in days after the window's first, `weight` a share of the commitments."""
+    """Hold the plan of one process; `opened` in days after the window's first, `weight` a share of the commitments.
+
+    `kinds` limits its commitments to these kinds, whatever its theme; empty: those of its theme.
+    """
 
     key: str
     title: str
@@ -84,6 +87,7 @@ class Dialogue:
     places: tuple[str, ...] = ()
     pace: float = 1.0
     sensitivity: str = "public"
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,9 @@ from pamoja.registry.registers import REGISTERS
 PACKAGE = Path(content.__file__).parents[2]
 LEVELS = ("village", "groupement", "chefferie", "territoire", "province")
 
+AHEAD = ("due_on", "set_up_on", "ends_on", "founded_on", "until_on", "next_on")
+"""Days that need not lie within the story: ends that are agreed, and what was there before it."""
+
 
 @pytest.fixture(scope="module")
 def story() -> Story:
@@ -37,8 +40,11 @@ def rows(entry: Entry, question: str) -> list[dict[str, str]]:
 
 
 def judgements(story: Story, as_of: date) -> dict[str, Judgement]:
-    threads: dict[str, list[Word]] = {entry.key: [] for entry in story.of("commitment")}
+    """Return the states of the commitments made in dialogues, by the words on them."""
+    threads: dict[str, list[Word]] = {entry.key: [] for entry in story.of("commitment") if "dialogue" in entry.refs}
     for order, entry in enumerate(story.of("followup")):
+        if entry.refs["commitment"] not in threads:
+            continue
         given = {name: entry.answers.get(f"{name}_answer", "none") for name in ("promiser", "receiver")}
         word = Word(
             date.fromisoformat(text(entry, "said_on")),
@@ -56,8 +62,9 @@ def test_it_has_the_size_of_three_years_of_work(story: Story) -> None:
     assert len([entry for entry in story.of("session") if "process" in entry.refs]) == 200
     assert len(story.of("activity")) > 90
     assert len([entry for entry in story.of("session") if "activity" in entry.refs]) > 250
-    assert len(story.of("commitment")) == 300
-    assert 750 <= len(story.of("followup")) <= 950
+    made_in = Counter(next(iter(entry.refs)) for entry in story.of("commitment"))
+    assert (made_in["dialogue"], made_in["compact"]) == (300, 60)
+    assert 1000 <= len(story.of("followup")) <= 1300
     assert len(story.of("person")) == 20
     assert len(story.of("structure")) >= 60
     assert len(story.of("case")) == 150
@@ -74,7 +81,7 @@ def test_nothing_happens_after_the_last_day(story: Story) -> None:
         day
         for entry in story.entries
         for name, day in entry.answers.items()
-        if day and name.endswith("_on") and name not in ("due_on", "set_up_on", "ends_on", "founded_on")
+        if day and name.endswith("_on") and name not in AHEAD
     ]
     reached = [
         row["reached_on"]
@@ -136,7 +143,7 @@ def test_some_commitments_are_late_and_some_are_due_later(story: Story) -> None:
     late = [
         key
         for key, due in dues.items()
-        if due < "2026-11-24" and found[key].state in ("todo", "going", "part", "blocked", "disputed")
+        if key in found and due < "2026-11-24" and found[key].state in ("todo", "going", "part", "blocked", "disputed")
     ]
     assert len(late) >= 40
     assert {due[:4] for due in dues.values()} == {"2024", "2025", "2026", "2027"}
@@ -157,7 +164,7 @@ def test_nobody_says_the_same_thing_twice_of_one_commitment(story: Story) -> Non
 
 def test_words_seldom_repeat_from_one_commitment_to_the_next(story: Story) -> None:
     words = [text(entry, "words") for entry in story.of("followup")]
-    assert len(set(words)) / len(words) > 0.85
+    assert len(set(words)) / len(words) > 0.8
 
 
 def test_every_sentence_has_words_for_everything_that_can_be_said_of_it() -> None:

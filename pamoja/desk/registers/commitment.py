@@ -15,7 +15,7 @@ from pamoja.desk.files.shown import shown_files
 from pamoja.desk.registers.record import counted, facts_of
 from pamoja.desk.registers.showing import record_url
 from pamoja.desk.values import FileLink
-from pamoja.dialogue.models import Commitment, FollowUp, Side, Voice
+from pamoja.dialogue.models import Commitment, FollowUp, Origin, Side, Voice
 from pamoja.dialogue.register import commitments, followups
 from pamoja.dialogue.voices import speaking_side
 from pamoja.engine import promise
@@ -34,7 +34,7 @@ def commitment_page(commitment: Commitment, reader: Reader, today: date) -> dict
     documents = _documents(followups, reader)
     words = [_word(commitment, followup, documents[followup.pk]) for followup in followups]
     thread = _thread(commitment, words, everything, today)
-    dialogue = commitment.dialogue
+    origin = commitment.came_of
     return {
         "commitment": {
             "code": commitment.code,
@@ -45,7 +45,9 @@ def commitment_page(commitment: Commitment, reader: Reader, today: date) -> dict
             "holder": commitment.holder,
             "level": commitment.get_level_display(),
         },
-        "dialogue": {"url": record_url(dialogue), "title": dialogue.title} if reader.sees(dialogue) else None,
+        "origin": {"kind": commitment.origin, "url": record_url(origin), "title": str(origin)}
+        if reader.sees(origin)
+        else None,
         "judged": judged,
         "promiser": {"side": commitment.side, "word": _latest(words, Voice.PROMISER)},
         "receiver": {"side": commitment.towards, "word": _latest(words, Voice.RECEIVER)},
@@ -55,7 +57,10 @@ def commitment_page(commitment: Commitment, reader: Reader, today: date) -> dict
         "recent": thread[-OPEN_WORDS:],
         "say": _may_say(commitment, person),
         "facts": facts_of(
-            commitments, commitment, reader, leave=("words", "dialogue", "made_on", "due_on", "holder", "level")
+            commitments,
+            commitment,
+            reader,
+            leave=("words", "origin", *Origin.values, "made_on", "due_on", "holder", "level"),
         ),
         "counts_in": counted(commitments, commitment, person, today),
     }

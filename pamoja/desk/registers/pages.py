@@ -16,13 +16,16 @@ from pamoja.desk.registers.activity import activity_page
 from pamoja.desk.registers.analysis import analysis_page
 from pamoja.desk.registers.case import case_page
 from pamoja.desk.registers.commitment import commitment_page
+from pamoja.desk.registers.compact import compact_page
 from pamoja.desk.registers.complaint import complaint_page
 from pamoja.desk.registers.dialogue import dialogue_page
+from pamoja.desk.registers.entity import entity_page, evaluation_page
 from pamoja.desk.registers.getters import register_called, visible_record
 from pamoja.desk.registers.grant import grant_page
 from pamoja.desk.registers.record import common, record_page
 from pamoja.desk.registers.risk import risk_page
 from pamoja.desk.registers.savings_group import savings_group_page
+from pamoja.desk.registers.scorecard import scorecard_page
 from pamoja.desk.registers.structure import structure_page
 from pamoja.desk.registers.works import works_page
 from pamoja.kit.by import By
@@ -38,12 +41,16 @@ SPECIAL: dict[str, tuple[str, Presenter]] = {
     "analysis": ("desk/record.html", analysis_page),
     "case": ("desk/record.html", case_page),
     "commitment": ("desk/commitment.html", commitment_page),
+    "compact": ("desk/record.html", compact_page),
     "complaint": ("desk/record.html", complaint_page),
     "dialogue": ("desk/dialogue.html", dialogue_page),
+    "entity_evaluation": ("desk/record.html", evaluation_page),
     "grant": ("desk/record.html", grant_page),
     "person": ("desk/record.html", person_page),
     "risk": ("desk/record.html", risk_page),
+    "public_entity": ("desk/record.html", entity_page),
     "savings_group": ("desk/record.html", savings_group_page),
+    "scorecard": ("desk/record.html", scorecard_page),
     "structure": ("desk/record.html", structure_page),
     "transaction": ("desk/record.html", transaction_page),
     "works": ("desk/record.html", works_page),

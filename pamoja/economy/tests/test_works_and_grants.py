@@ -27,10 +27,10 @@ def report() -> SimpleUploadedFile:
         ({"ended_on": "2099-01-01"}, ("record.date_in_the_future", "ended_on")),
         ({"wages_paid": "4501"}, ("form.rule", "wages_paid")),
         ({"wages_paid_on": ""}, ("form.required", "wages_paid_on")),
-        ({"currency": ""}, ("economy.currency_missing", "currency")),
+        ({"currency": ""}, ("record.currency_missing", "currency")),
         (
             {"currency": "", "wages_due": "", "wages_paid": "", "wages_paid_on": ""},
-            ("economy.currency_missing", "currency"),
+            ("record.currency_missing", "currency"),
         ),
         ({"outline": "du pont à l’école"}, ("works.outline_unreadable", "outline")),
         ({"provisional_on": "2025-06-01"}, ("form.required", "accepted_by")),
@@ -135,7 +135,7 @@ def test_less_than_the_grant_may_be_planned_in_tranches(cast: Cast) -> None:
         ({"visited_on": "2025-02-01"}, ("grant_visit.before_grant", "visited_on")),
         ({"finding": "stopped"}, ("form.required", "why_stopped")),
         ({"finding": "not_visited"}, ("form.required", "why_not")),
-        ({"currency": ""}, ("economy.currency_missing", "currency")),
+        ({"currency": ""}, ("record.currency_missing", "currency")),
         ({"sensitivity": "public"}, ("grant.person_public", "sensitivity")),
     ],
 )
