@@ -20,6 +20,7 @@ from pamoja.programme.coded import CODED
 from pamoja.records.amounts import MOST, Amount
 from pamoja.records.models import Record, Term
 from pamoja.records.rules import fields_read, neutral
+from pamoja.records.warnings import Warn, lazy_sentence
 
 Words = Any
 """A text or a lazy translation of one."""
@@ -139,7 +140,7 @@ class Register:
     `levels` says which answers, or rows of which child, are less open than their record.
     `columns`, `filters` and `search` are names of fields; `views` are saved views of the list, `narrowed_by` names the
     records that a list may be narrowed to. `dues` tells the calendar what falls due. `checks` are rules that need more
-    than the record. `at_desk_only` names questions that phones do not ask, since their lists would weigh on them.
+    than the record, `warnings` are rules that refuse nothing and are kept as issues. `at_desk_only` names questions that phones do not ask, since their lists would weigh on them.
     `after_save` runs inside the write's transaction. `date_field` orders the list and places a record
     in time. `table` is the name of its table in the lake (blank: its own with an s), `in_lake` says which records
     figures count; `may_leave` says, for a day, which records a file that leaves the instance may hold (None: all that
@@ -162,6 +163,7 @@ class Register:
     sealed: Mapping[str, Sealed] = field(default_factory=dict)
     levels: Mapping[str, str] = field(default_factory=dict)
     checks: tuple[Check, ...] = ()
+    warnings: tuple[Warn, ...] = ()
     after_save: Callable[[Any, By], object] | None = None
     views: tuple[View, ...] = ()
     dues: Dues | None = None
@@ -244,7 +246,14 @@ class Register:
                 for child in self.children
             ),
             self.field_rules,
+            tuple(self._warnings()),
         )
+
+    def _warnings(self) -> Iterator[Rule]:
+        """Yield the warnings that are conditions on the answers, as rules of the form."""
+        for warn in self.warnings:
+            if warn.holds is not None:
+                yield Rule(warn.code, neutral(warn.holds), in_languages(lazy_sentence(warn)), warn.where)
 
     def _question(self, name: str) -> Question:
         return replace(self._asked(name), on_phone=name not in self.at_desk_only.split())
