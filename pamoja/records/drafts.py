@@ -74,11 +74,7 @@ class Draft:
     @cached_property
     def warned(self) -> list[Problem]:
         """Return what is unusual in the answers; while they have faults, only what conditions on them tell."""
-        found = (
-            self.register.warnings
-            if not self.problems
-            else [one for one in self.register.warnings if one.check is None]
-        )
+        found = [one for one in self.register.warnings if one.check is None or not self.problems]
         return [problem for one in found for problem in one.found(self.record, self.answers, self.by, self.before)]
 
     def kept_rows(self, child: Child) -> list[Any]:

@@ -18,7 +18,8 @@ class IssueQuerySet(models.QuerySet[Any]):
 
         Each issue asks for its one record by its key, so that the length of the registers does not matter.
         """
-        role, found = ROLES[person.role], Q(pk__in=[])
+        role = ROLES[person.role]
+        found: Any = Q(pk__in=[])
         for model in _registers():
             if role.opens(model.register_name):
                 there = model.objects.visible_to(person).filter(pk=OuterRef("record"))

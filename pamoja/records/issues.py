@@ -10,6 +10,8 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import get_language
 
 from pamoja.accounts.models import User
 from pamoja.accounts.rights import can
@@ -17,6 +19,7 @@ from pamoja.kit.audit import note
 from pamoja.kit.by import By
 from pamoja.kit.problems import Problem
 from pamoja.records.models import Issue, IssueState, Record
+from pamoja.records.openness import Reader
 
 FILE = Path(__file__).with_name("quality.toml")
 LANGUAGES = ("en", "fr", "sw")
@@ -109,6 +112,26 @@ def _data(problem: Problem) -> dict[str, str]:
 def problem_of(issue: Issue) -> Problem:
     """Return what an issue says, as the problem that it was opened for."""
     return Problem(issue.rule, where=issue.where, **issue.data)
+
+
+def issues_of(record: Record) -> list[Issue]:
+    """Return the issues of a record that somebody sees, those due first on top; what is fixed is left out."""
+    found = Issue.objects.filter(record=record.pk).exclude(state=IssueState.FIXED)
+    return list(found.select_related("person", "explained_by").order_by("due_on", "rule", "where"))
+
+
+def told(issue: Issue, register: Any, record: Record, reader: Reader) -> str:
+    """Return the sentence of an issue; only the name of its rule for who may not read the answer that it is about."""
+    question = issue.where.partition("[")[0]
+    if question and not reader.opens(register, record, question):
+        return named(issue.rule)
+    return problem_of(issue).sentence
+
+
+def named(rule: str) -> str:
+    """Return the name of a rule in the active language, with a capital letter."""
+    label = RULES[rule].label
+    return capfirst(label.get((get_language() or "fr")[:2], label["fr"]))
 
 
 def may_explain(person: User, record: Record) -> bool:
