@@ -99,6 +99,9 @@ def _save(request: HttpRequest, register: Register, person: User, record: Record
         if problem.code == "record.changed_meanwhile" and record is not None and version is not None:
             return _reconcile(request, register, person, answers, record, version)
         return _ask(request, register, person, answers, record, started=True, refused=problem)
+    if wanted == "save_and_next":
+        for unusual in saved.warned:
+            messages.warning(request, f"{saved.code}: {unusual.sentence}")
     if record:
         messages.success(
             request, _("%(code)s is corrected; the history keeps what it said before.") % {"code": saved.code}
@@ -164,6 +167,7 @@ def _ask(
         ],
         "reason": correction["reason"] if record else None,
         "errors": errors,
+        "warnings": _warnings(draft) if request.method == "POST" else [],
         "conflict": told,
         "may_add_next": record is None,
         "cancel_url": record_url(record) if record else reverse("register_list", args=[register.name]),
@@ -220,6 +224,15 @@ def _errors(draft: Draft, refused: Problem | None) -> list[Error]:
         found.append(
             Error(draft.form[where].id_for_label or draft.form[where].auto_id if known else "", problem.sentence)
         )
+    return found
+
+
+def _warnings(draft: Draft) -> list[Error]:
+    """Return what is unusual in answers that were sent and are asked for again."""
+    found = []
+    for problem in draft.warned:
+        where = str(problem.data.get("where", ""))
+        found.append(Error(draft.form[where].id_for_label if where in draft.form.fields else "", problem.sentence))
     return found
 
 
