@@ -303,6 +303,8 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "case.more_households_than_people": _("There are more households than people concerned. Check both."),
     "case.more_fled_than_people": _("More people fled than are concerned. Check both."),
+    "draft.too_many": _("You keep %(most)s drafts already. Save or delete some of them first."),
+    "draft.too_large": _("This is too long for a draft. Save it as a record, or shorten its texts."),
     "issue.explanation_missing": _("Say why it is right as it is: the explanation stays beside the issue."),
     "issue.over": _("This issue is no longer open: somebody explained it, or a correction took its cause away."),
     "issue.person_unknown": _(

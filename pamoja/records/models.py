@@ -352,6 +352,28 @@ class KeptFilter(models.Model):
         return self.name
 
 
+class KeptDraft(models.Model):
+    """Hold what a person typed into the form of a register and did not save yet, sealed; it is no record.
+
+    Only its author opens it. `kept_at` is its last change: a draft left alone goes by the rules of retention.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="drafts", verbose_name=_("person")
+    )
+    register = models.SlugField(max_length=30, db_index=False)
+    sealed = models.BinaryField()
+    kept_at = models.DateTimeField(_("kept on"), db_index=True)
+
+    class Meta:
+        verbose_name = _("draft")
+        verbose_name_plural = _("drafts")
+
+    def __str__(self) -> str:
+        return f"{self.register} {self.kept_at:%Y-%m-%d %H:%M}"
+
+
 class IssueState(models.TextChoices):
     """Name what became of an issue: nobody said anything yet, somebody explained it, or its cause is gone."""
 

@@ -240,6 +240,7 @@ ADDRESSES: dict[str, Requests] = {
     "register_deleted": each_register("register_deleted"),
     "record_step": only_post,
     "register_steps": only_post,
+    "draft_drop": only_post,
     "filter_keep": only_post,
     "filter_change": only_post,
     "register_edit": each_dialogue("register_edit"),

@@ -13,7 +13,7 @@ from pamoja.programme.models import Programme, Project
 from pamoja.psea.models import Report
 from pamoja.psea.queries import KIND
 from pamoja.records.issues import KIND as ISSUE
-from pamoja.records.models import Issue, KeptFilter
+from pamoja.records.models import Issue, KeptDraft, KeptFilter
 from pamoja.registry.registers import REGISTERS
 
 
@@ -99,6 +99,7 @@ def kinds() -> dict[str, str]:
         "filter": KeptFilter,
         KIND: Report,
         ISSUE: Issue,
+        "draft": KeptDraft,
     }
     return {
         **{name: str(register.label) for name, register in REGISTERS.items()},

@@ -18,6 +18,7 @@ from pamoja.desk.figures.watch import commitments_now
 from pamoja.desk.figures.wording import period_note
 from pamoja.desk.psea.shown import waiting_for as abuse_waiting_for
 from pamoja.desk.quality.shown import waiting_for as issues_waiting_for
+from pamoja.desk.registers.unfinished import drafts_waiting
 from pamoja.desk.registers.waiting import waiting_for
 from pamoja.desk.templatetags.pamoja import number
 from pamoja.engine.cells import Cell
@@ -37,6 +38,7 @@ def home_page(person: User, scope: Scope) -> dict[str, Any]:
         "waiting": [
             *abuse_waiting_for(person),
             *waiting_for(person),
+            *drafts_waiting(person),
             *issues_waiting_for(person, timezone.localdate()),
         ],
         "scope": chosen.words,

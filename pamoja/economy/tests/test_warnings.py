@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 
 from pamoja.economy import warnings
+from pamoja.economy.savings import savings_groups
 from pamoja.economy.tests.filed import group, piece_of_works, share_out, sheet
+from pamoja.formats.xform import make_xform
 from pamoja.records.actions import stored_answers
 from pamoja.records.warnings import Warn
 from pamoja.registry.registers import REGISTERS
@@ -72,3 +74,12 @@ def test_more_verified_than_declared_is_unusual(cast: Cast) -> None:
     assert told(warnings.verified_above_done, one) == []
     one.verified = one.done + 1
     assert told(warnings.verified_above_done, one) == [("works.verified_above_done", "verified")]
+
+
+def test_the_phone_shows_what_is_unusual_and_stops_nobody(cast: Cast) -> None:
+    xml = make_xform(savings_groups.form()).xml
+    binds = (part.partition("/>")[0] for part in xml.split("<bind ")[1:])
+    bind = next(one for one in binds if "/data/who/warns-savings_group-size_unusual" in one)
+    assert "/data/who/people" in bind
+    assert "constraint" not in bind
+    assert "Groups mostly have 15 to 25 members." in xml
