@@ -86,7 +86,6 @@ def register_list(request: HttpRequest, person: User, register: str) -> HttpResp
             *(FURTHER[register](person) if register in FURTHER else []),
             {"url": reverse("dictionary", args=[register]), "label": _("Data dictionary")},
         ],
-        "beside": [*beside(register, person), *(FURTHER[register](person) if register in FURTHER else [])],
         "drafts": drafts_on(declared, person),
         "deleted_url": deleted_url(declared, person),
         "empty": _empty(own, bool(filters.words())),

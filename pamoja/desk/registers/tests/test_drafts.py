@@ -14,7 +14,6 @@ from pamoja.desk.registers.unfinished import drafts_waiting
 from pamoja.emergency.closing import close_area
 from pamoja.intake.retention import keep_to_rules
 from pamoja.kit.problems import Problem
-from pamoja.places.models import Place
 from pamoja.records import unfinished
 from pamoja.records.models import Change, KeptDraft
 from pamoja.records.unfinished import drafts_of, forget_drafts, keep_draft, open_draft
@@ -132,7 +131,7 @@ def test_a_draft_goes_with_the_person_or_the_place_that_it_tells_of(cast: Cast) 
     assert forget_drafts(lambda plain: b"Jomba" in plain) == 0
     assert forget_drafts(lambda plain: "Comité".encode() in plain) == 1
     kept(cast.field_agent, place="CD6111-bwisha-jomba")
-    close_area(by(cast.coordinator), Place.objects.get(pk="CD6111-bwisha-jomba"), "attaque")
+    close_area(by(cast.coordinator), "CD6111-bwisha-jomba", "attaque")
     assert not KeptDraft.objects.exists()
 
 
