@@ -48,6 +48,7 @@ class Run:
         self.judge = Judge(self.workbook, self.by)
         self.counts = Counter({name: getattr(brought, name) for name in COUNTED})
         self.faults = opened_report(brought.found)
+        self.named = Counter(one.warns for one in self.faults)
         self.looked_at = 0
         self.lines = self._lines(brought.looked_at)
 
@@ -171,8 +172,9 @@ class Run:
     def _tell(self, faults: tuple[Fault, ...]) -> None:
         """Name problems and warnings in the report, as many of each as it holds."""
         for one in faults:
-            if sum(one.warns == other.warns for other in self.faults) < MOST_FAULTS:
+            if self.named[one.warns] < MOST_FAULTS:
                 self.faults.append(one)
+                self.named[one.warns] += 1
 
     def _end_of_rows(self) -> None:
         for fault in self.workbook.orphans():
