@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -128,21 +129,29 @@ def _may_act(issue: Issue, record: Record, person: User) -> bool:
 def waiting_for(person: User, today: date) -> list[dict[str, Any]]:
     """Return the issues that wait for a person, as the home page groups them: their own, and those overdue.
 
-    Who corrects the records of others is told of every organisation's.
+    Who corrects the records of others is told of every organisation's. It takes one query.
     """
     of_all = can(person, "correct.others")
-    found = Issue.objects.visible_to(person).filter(state=IssueState.OPEN)
-    groups = [(_("looked after by you"), found.filter(person=person.pk), "when=mine")]
-    if any(can(person, f"{name}.correct") for name, one in REGISTERS.items() if one.warnings):
-        own = found if of_all else found.filter(owner=person.organisation_id)
-        asked = "" if of_all else f"&owner={person.organisation_id}"
-        groups += [
-            (_("to correct or to explain"), own, asked.lstrip("&")),
-            (_("overdue"), own.filter(due_on__lt=today), f"when=late{asked}"),
-        ]
+    corrects = any(can(person, f"{name}.correct") for name, one in REGISTERS.items() if one.warnings)
+    own = (Q() if of_all else Q(owner=person.organisation_id)) if corrects else Q(pk__in=[])
+    counts = (
+        Issue.objects.visible_to(person)
+        .filter(own | Q(person=person.pk), state=IssueState.OPEN)
+        .aggregate(
+            mine=Count("pk", filter=Q(person=person.pk)),
+            own=Count("pk", filter=own),
+            late=Count("pk", filter=own & Q(due_on__lt=today)),
+        )
+    )
+    asked = "" if of_all else f"owner={person.organisation_id}"
+    groups = (
+        ("mine", _("looked after by you"), "when=mine"),
+        ("own", _("to correct or to explain"), asked),
+        ("late", _("overdue"), "&".join(filter(None, ("when=late", asked)))),
+    )
     items = [
-        {"label": label, "count": count, "url": f"{reverse('quality')}?{asked}".rstrip("?")}
-        for label, issues, asked in groups
-        if (count := issues.count())
+        {"label": label, "count": counts[name], "url": f"{reverse('quality')}?{asked}".rstrip("?")}
+        for name, label, asked in groups
+        if counts[name]
     ]
     return [{"label": _("Data quality"), "items": items}] if items else []
