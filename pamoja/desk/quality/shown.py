@@ -133,7 +133,8 @@ def waiting_for(person: User, today: date) -> list[dict[str, Any]]:
     """
     of_all = can(person, "correct.others")
     corrects = any(can(person, f"{name}.correct") for name, one in REGISTERS.items() if one.warnings)
-    own = (Q() if of_all else Q(owner=person.organisation_id)) if corrects else Q(pk__in=[])
+    of_those = Q(state=IssueState.OPEN) if of_all else Q(owner=person.organisation_id)
+    own = of_those if corrects else Q(pk__in=[])
     counts = (
         Issue.objects.visible_to(person)
         .filter(own | Q(person=person.pk), state=IssueState.OPEN)
