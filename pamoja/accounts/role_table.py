@@ -18,6 +18,9 @@ TOP = {"register", "verb", "role"}
 BY = {"entered_by": ("enter", "enters"), "corrected_by": ("correct", "corrects")}
 """What a register says of roles: the verb that they get, and its group."""
 OPENED_BY = "opened_by"
+CLOSED_TO, OWN_ONLY = "closed_to", "own_only"
+"""What a register may say beside: the wide roles that do not open it, and those that see in it what concerns them."""
+FURTHER = (CLOSED_TO, OWN_ONLY)
 ENTRUST = "people.entrust"
 TRUSTED = {"team.standing", "psea.handle", "psea.name", ENTRUST}
 """The verbs that lead to strict records or to reports of abuse: by being named for them, or by naming somebody."""
@@ -50,6 +53,8 @@ class Role:
     others: tuple[str, ...]
     registers: frozenset[str] | None
     verbs: frozenset[str]
+    closed: frozenset[str] = frozenset()
+    own_only: frozenset[str] = frozenset()
 
     def __str__(self) -> str:
         return in_language(self.label)
@@ -61,7 +66,7 @@ class Role:
 
     def opens(self, register: str) -> bool:
         """Tell whether the role opens a register at all."""
-        return self.registers is None or register in self.registers
+        return (self.registers is None or register in self.registers) and register not in self.closed
 
 
 def in_language(label: Mapping[str, str]) -> str:
@@ -97,6 +102,8 @@ def read_roles(text: str) -> tuple[dict[str, Verb], dict[str, Role]]:
             frozenset(_naming(registers, OPENED_BY, code)) if entry.get("narrow") else None,
             frozenset(entry["verbs"])
             | {f"{name}.{verb}" for by, (verb, _group) in BY.items() for name in _naming(registers, by, code)},
+            frozenset(_naming(registers, CLOSED_TO, code)),
+            frozenset(_naming(registers, OWN_ONLY, code)),
         )
         for code, entry in data["role"].items()
     }
@@ -105,7 +112,7 @@ def read_roles(text: str) -> tuple[dict[str, Verb], dict[str, Role]]:
 
 def _naming(registers: Mapping[str, Any], by: str, role: str) -> Iterator[str]:
     """Yield the registers that name a role."""
-    return (name for name, entry in registers.items() if role in entry[by])
+    return (name for name, entry in registers.items() if role in entry.get(by, ()))
 
 
 def _label(entry: Mapping[str, str]) -> dict[str, str]:
@@ -130,7 +137,7 @@ def _faults_of_register(where: str, entry: Any, roles: Mapping[str, Any]) -> Ite
     if not isinstance(entry, dict):
         yield f"{where}: it has no table of its own"
         return
-    for name in sorted(entry.keys() - {"label", OPENED_BY, *BY}):
+    for name in sorted(entry.keys() - {"label", OPENED_BY, *BY, *FURTHER}):
         yield f"{where}: “{name}” is not known"
     yield from _faults_of_words(where, entry.get("label", {}))
     for by in (OPENED_BY, *BY):
@@ -138,6 +145,11 @@ def _faults_of_register(where: str, entry: Any, roles: Mapping[str, Any]) -> Ite
             yield f"{where}: “{by}” is missing"
         for role in sorted(set(entry.get(by, ())) - set(roles)):
             yield f"{where}: there is no role “{role}”"
+    for by in FURTHER:
+        for role in sorted(set(entry.get(by, ())) - set(roles)):
+            yield f"{where}: there is no role “{role}”"
+    for role in sorted(set(entry.get(CLOSED_TO, ())) & {name for one in BY for name in entry.get(one, ())}):
+        yield f"{where}: the role “{role}” writes in it, and does not open it"
     for role in sorted(set(entry.get(OPENED_BY, ())) & set(roles)):
         if not roles[role].get("narrow"):
             yield f"{where}: the role “{role}” opens every register, not only this one"

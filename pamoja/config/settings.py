@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "pamoja.complaints",
     "pamoja.psea",
     "pamoja.economy",
+    "pamoja.money",
     "pamoja.dialogue",
     "pamoja.registry",
     "pamoja.excel",

@@ -54,13 +54,14 @@ def load_demo(by: By, progress: Progress = lambda _done, _all: None, window: Win
     load_pillars(by)
     load_terms(by)
     bring_on(by, window.first)
-    made = _enter_all(tell(window, seed).entries, by, progress)
+    made = enter_all(tell(window, seed).entries, by, progress)
     approve_halves(by, window)
     tell_reports(by, window, record_id)
     return made
 
 
-def _enter_all(entries: tuple[Entry, ...], by: By, progress: Progress) -> int:
+def enter_all(entries: tuple[Entry, ...], by: By, progress: Progress = lambda _done, _all: None) -> int:
+    """Make the entries that are not there yet, in their order; return how many were made."""
     people = {user.login: user for user in User.objects.select_related("organisation")}
     versions = {name: dict(register.objects.values_list("pk", "version")) for name, register in REGISTERS.items()}
     missing = (

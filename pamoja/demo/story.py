@@ -16,6 +16,7 @@ from pamoja.demo.records_of_cases import case_entries
 from pamoja.demo.records_of_complaints import complaint_entries
 from pamoja.demo.records_of_dialogues import Held, dialogue_entries, session_entry
 from pamoja.demo.records_of_economy import economy_entries
+from pamoja.demo.records_of_money import money_entries
 from pamoja.demo.records_of_persons import person_entries
 from pamoja.demo.records_of_promises import commitment_entry, sensitivity, word_entry
 from pamoja.demo.records_of_structures import known, structure_entries
@@ -55,6 +56,7 @@ def tell(window: Window = WINDOW, seed: int = SEED) -> Story:
         entries += case_entries(case, window, _chance(seed, case.key))
     entries += complaint_entries(dialogues, window, _chance(seed, "complaints"))
     entries += economy_entries(window, partial(_chance, seed))
+    entries += money_entries(window, _chance(seed, "money"))
     return Story(in_order(entries))
 
 

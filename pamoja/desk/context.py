@@ -8,6 +8,7 @@ from pamoja.accounts.rights import can
 from pamoja.desk.preview.session import person_imagined
 from pamoja.desk.preview.words import said
 from pamoja.emergency.queries import areas_are_closed
+from pamoja.money.reach import reads_money
 from pamoja.psea.queries import is_focal_point
 from pamoja.registry.registers import REGISTERS
 
@@ -23,5 +24,6 @@ def house(request: HttpRequest) -> dict[str, object]:
         facts |= {"may_open_inbox": can(person, "inbox.read"), "may_invite": can(person, "people.invite")}
         facts["register_names"] = REGISTERS.keys()
         facts["opens_abuse_reports"] = is_focal_point(person)
+        facts["reads_money"] = reads_money(person)
         facts["may_read_audit"] = can(person, "audit.read")
     return facts

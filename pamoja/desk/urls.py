@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("pamoja.desk.figures.urls")),
     path("", include("pamoja.desk.registers.urls")),
     path("", include("pamoja.desk.dictionary.urls")),
+    path("", include("pamoja.desk.money.urls")),
     path("", include("pamoja.desk.search.urls")),
     path("", include("pamoja.desk.excel.urls")),
     path("", include("pamoja.desk.persons.urls")),

@@ -32,7 +32,7 @@ def publish_forms(by: By) -> list[Published]:
     Publishing twice changes nothing.
     """
     require(by.person, "devices.manage")
-    return [_publish(register, by) for register in REGISTERS.values()]
+    return [_publish(register, by) for register in REGISTERS.values() if register.on_phones]
 
 
 def _publish(register: Register, by: By) -> Published:

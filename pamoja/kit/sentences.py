@@ -274,6 +274,43 @@ SENTENCES: dict[str, str | Promise] = {
     "share_out.shares_differ": _(
         "The shares times what is paid for each do not come to what was shared out. Check the three numbers."
     ),
+    "transaction.of_others": _(
+        "Neither who pays nor who receives is your organisation. Enter what concerns it; the consortium enters "
+        "the rest."
+    ),
+    "transaction.before_agreement": _(
+        "The agreement was signed on %(value)s: a transaction cannot be earlier. Correct the date, or the agreement."
+    ),
+    "transaction.other_line": _(
+        "This budget line belongs to the agreement “%(value)s”. Choose a line of the same agreement."
+    ),
+    "transaction.to_itself": _("Who pays and who receives are the same organisation. Correct one of the two."),
+    "transaction.corrects_correction": _("%(value)s is a correction itself. Name the transaction that was wrong."),
+    "transaction.corrects_other": _(
+        "%(value)s has another agreement, budget line, type or currency. A correction has those of what it corrects."
+    ),
+    "transaction.corrects_later": _(
+        "What is corrected was made on %(value)s: a correction cannot be earlier. Correct the date."
+    ),
+    "transaction.corrects_too_much": _(
+        "Of the transaction that is corrected, %(value)s is left. A correction cannot take more than that."
+    ),
+    "budget_line.two_years": _(
+        "A line lies within one year. End it on 31 December, and make another line for the rest."
+    ),
+    "budget_line.before_agreement": _(
+        "The agreement runs from %(value)s: a line cannot begin earlier. Correct the day, or the agreement."
+    ),
+    "budget_line.after_agreement": _(
+        "The agreement runs until %(value)s: a line cannot end later. Correct the day, or the agreement."
+    ),
+    "budget_line.number_taken": _(
+        "The agreement has a line of this number in this year: %(value)s. Correct that one, or give another number."
+    ),
+    "exchange_rate.of_the_euro": _("Rates say what one euro is worth: the euro needs none. Choose another currency."),
+    "exchange_rate.day_taken": _(
+        "The currency has a rate of this day: %(value)s. Correct that one, or the day of this one."
+    ),
     "works.outline_unreadable": _(
         "“%(value)s” is not a line or a point. Write it as LINESTRING (29.37 -1.19, 29.38 -1.20), longitude first, or "
         "leave it empty and name both ends in words."

@@ -63,7 +63,7 @@ def records_csv(register: Register, person: User, today: date) -> bytes:
 
 LISTS: dict[str, Writer] = {
     "places.csv": places_csv,
-    **{f"{name}.csv": partial(records_csv, register) for name, register in REGISTERS.items()},
+    **{f"{name}.csv": partial(records_csv, register) for name, register in REGISTERS.items() if register.on_phones},
 }
 """The writer of each list, by file name."""
 

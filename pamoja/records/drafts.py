@@ -1,11 +1,12 @@
 """A record before it is saved: answers put in form, checked as a whole, with every problem named."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.forms.models import construct_instance
 from django.utils.translation import override
 
 from pamoja.formats.questions import Condition
@@ -175,15 +176,21 @@ class AnswerForm(forms.ModelForm):  # type: ignore[type-arg]
             return None
         return column.get_default() if column.has_default() else ""
 
-    def _get_validation_exclusions(self) -> set[str]:
-        """Leave out what the form has just looked up: the model would look whether it exists once more."""
-        found = {name for name in self.cleaned_data if isinstance(self.fields[name], forms.ModelChoiceField)}
-        return super()._get_validation_exclusions() | found  # type: ignore[misc,no-any-return]
+    def _post_clean(self) -> None:
+        """Make the record that the answers say, and look at it: each field, then all rules, as Django does.
 
-    def validate_constraints(self) -> None:
-        """Look at the rules of the model, those that read what was looked up too."""
+        Unlike it, what the form has just looked up is not looked up once more to see whether it exists.
+        """
+        left_out = self._get_validation_exclusions()  # type: ignore[attr-defined]
+        found = {name for name in self.cleaned_data if isinstance(self.fields[name], forms.ModelChoiceField)}
+        self.instance = construct_instance(self, self.instance, self._meta.fields, self._meta.exclude)
+        self._gather(lambda: self.instance.clean_fields(left_out | found))
+        self._gather(self.instance.clean)
+        self._gather(lambda: self.instance.validate_constraints(left_out | set(self.errors)))
+
+    def _gather(self, look: Callable[[], None]) -> None:
         try:
-            self.instance.validate_constraints(exclude=super()._get_validation_exclusions())  # type: ignore[misc]
+            look()
         except ValidationError as errors:
             self._update_errors(errors)
 

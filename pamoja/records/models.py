@@ -1,11 +1,13 @@
 """What every record has, whatever its register."""
 
 import uuid
+from operator import attrgetter
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.constants import LOOKUP_SEP
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -47,12 +49,14 @@ class Record(models.Model):
 
     `id` is made where the record is born (phone, page, hub). `submission` is the intake row that it came in with.
     `visible` is a condition on top of everybody's rights: a record that does not fulfil it is seen by nobody.
+    `concerns` names the questions whose answer is an organisation that a record concerns, beside its owner.
     `objects` leaves deleted records out, `everything` holds them too. The index by place is one of `records.indexes`,
     which every register has. `warned` is what the write that made or corrected it found unusual.
     """
 
     register_name: ClassVar[str]
     visible: ClassVar[Q] = Q()
+    concerns: ClassVar[tuple[str, ...]] = ()
     warned: tuple[Problem, ...] = ()
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -85,6 +89,10 @@ class Record(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    def organisations(self) -> set[str]:
+        """Return the codes of the organisations that the record concerns, its owner among them."""
+        return {self.owner_id, *(attrgetter(f"{name.replace(LOOKUP_SEP, '.')}_id")(self) for name in self.concerns)}
 
 
 class Term(models.Model):

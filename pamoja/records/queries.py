@@ -44,7 +44,7 @@ class RecordQuerySet(models.QuerySet[Any]):
         if not person.is_active or not role.opens(register):
             return Q(pk__in=[])
         visible: Q = self.model.visible
-        found = _levels(person, role, register) & visible
+        found = _levels(person, role, register) & visible & _concerning(person, role, self.model)
         return found & self.reach(person.previewed_by) if person.previewed_by else found
 
     def in_place(self, place: Place) -> Self:
@@ -86,6 +86,16 @@ def _levels(person: User, role: Role, register: str) -> Q:
     of_owner = ~Q(sensitivity__in=mine) | Q(owner=person.organisation_id)
     of_team = ~Q(sensitivity=STRICT) | Q(pk__in=_named(person, register))
     return Q(sensitivity__in=others) | (Q(sensitivity__in=[*mine, STRICT]) & of_owner & of_team)
+
+
+def _concerning(person: User, role: Role, model: Any) -> Q:
+    """Return the condition that a role which sees in a register only what concerns it is kept to."""
+    if model.register_name not in role.own_only:
+        return Q()
+    found = Q(owner=person.organisation_id)
+    for name in model.concerns:
+        found |= Q(**{name: person.organisation_id})
+    return found
 
 
 def _named(person: User, register: str) -> models.QuerySet[Any]:

@@ -141,11 +141,12 @@ class Register:
     `columns`, `filters` and `search` are names of fields; `views` are saved views of the list, `narrowed_by` names the
     records that a list may be narrowed to. `dues` tells the calendar what falls due. `checks` are rules that need more
     than the record, `warnings` rules that refuse nothing: what they find is kept as issues. `at_desk_only` names
-    questions that phones do not ask, since their lists would weigh on them. `after_save` runs inside the write's
-    transaction. `date_field` orders the list and places a record in time. `table` is the name of its table in the lake
-    (blank: its own with an s), `in_lake` says which records figures count; `may_leave` says, for a day, which records a
-    file that leaves the instance may hold (None: all that its reader sees). What may not be deleted has another way to
-    go.
+    questions that phones do not ask, since their lists would weigh on them; a register that is not `on_phones` is
+    entered at the desk and by workbook, and no form of it is published.
+    `after_save` runs inside the write's transaction. `date_field` orders the list and places a record
+    in time. `table` is the name of its table in the lake (blank: its own with an s), `in_lake` says which records
+    figures count; `may_leave` says, for a day, which records a file that leaves the instance may hold (None: all that
+    its reader sees). What may not be deleted has another way to go.
     """
 
     model: type[Record]
@@ -170,6 +171,7 @@ class Register:
     dues: Dues | None = None
     narrowed_by: str = ""
     at_desk_only: str = ""
+    on_phones: bool = True
     phone_list: Q | None = None
     table: str = ""
     in_lake: Q = field(default_factory=Q)

@@ -12,7 +12,7 @@ from pamoja.records.openness import levels_of
 from pamoja.records.queries import STRICT
 
 Ground = Literal["own", "others", "named"]
-Obstacle = Literal["suspended", "register", "level", "named", "place", "real"]
+Obstacle = Literal["suspended", "register", "concerns", "level", "named", "place", "real"]
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,8 @@ class Why:
     """Hold why a person sees a record, or what stands in the way; everything that does is told.
 
     `ground`: it belongs to their own organisation, or to another, or they are named for it. An obstacle is a suspended
-    access, a register or a level that the role does not open, a strict record without being named, a place outside
+    access, a register or a level that the role does not open, a record that does not concern their organisation where
+    the role sees no other, a strict record without being named, a place outside
     theirs, or (`real`) the person behind a preview. `scopes` are the paths of the places of the person that hold the
     record; none of them, and no obstacle `place`: the whole programme. `levels` are those of the answers they read.
     """
@@ -46,6 +47,8 @@ def why(person: User, record: Record, *, named: bool) -> Why:
         found.append("suspended")
     if not role.opens(record.register_name):
         found.append("register")
+    if record.register_name in role.own_only and person.organisation_id not in record.organisations():
+        found.append("concerns")
     if strict and not named:
         found.append("named")
     if not strict and record.sensitivity not in ((*role.own, *role.others) if own else role.others):

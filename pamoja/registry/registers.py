@@ -12,6 +12,7 @@ from pamoja.economy.cooperatives import cooperatives, markets
 from pamoja.economy.grants import grant_visits, grants
 from pamoja.economy.savings import savings_groups, savings_sheets, share_outs
 from pamoja.economy.works import works, works_visits
+from pamoja.money.register import agreements, budget_lines, exchange_rates, transactions
 from pamoja.persons.register import persons
 from pamoja.records.register import Register, Words
 from pamoja.structures.register import assessments, structures
@@ -44,6 +45,7 @@ FAMILIES = (
             markets,
         ),
     ),
+    Family(_("Money"), (agreements, budget_lines, transactions, exchange_rates)),
     Family(_("People"), (persons,)),
     Family(_("Complaints and feedback"), (complaints,)),
 )

@@ -229,6 +229,8 @@ ADDRESSES: dict[str, Requests] = {
     "dictionary_csv": plain("dictionary_csv"),
     "register_list": _lists,
     "workplan": plain("workplan"),
+    "money": plain("money"),
+    "money_csv": plain("money_csv"),
     "register_csv": _csv,
     "excel": each_register("excel"),
     "excel_template": each_register("excel_template"),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from pamoja.accounts.models import User
@@ -20,6 +21,7 @@ from pamoja.intake.processing import process
 from pamoja.intake.tests.filling import arrived
 from pamoja.kit.by import By
 from pamoja.kit.sealed_files import write_sealed
+from pamoja.records.actions import enter
 from pamoja.records.models import Evidence
 from pamoja.records.teams import name_for
 from pamoja.registry.registers import REGISTERS
@@ -28,7 +30,14 @@ from tests.examples import EXAMPLES
 
 GROUNDS = (("upendo", "CD6111-bwisha-jomba"), ("upendo", "CD5405"), ("kiongozi", "CD6111-bwisha-jomba"))
 LEVELS = ("public", "internal", "restricted", "strict")
-LEVELS_OF = {"person": ("restricted", "strict")}
+MONEY_LEVELS = ("internal", "restricted", "strict")
+LEVELS_OF: dict[str, tuple[str, ...]] = {
+    "person": ("restricted", "strict"),
+    "agreement": MONEY_LEVELS,
+    "budget_line": MONEY_LEVELS,
+    "transaction": MONEY_LEVELS,
+    "exchange_rate": ("internal",),
+}
 """The only levels that records of a register may have."""
 NAMED = {"upendo": "partner_me", "kiongozi": "coordinator"}
 """Who is named for the strict records of an organisation, beside their author and the standing team."""
@@ -41,7 +50,10 @@ WORD = re.compile(rb"z[qrfn]\d{4}x")
 
 @dataclass(frozen=True)
 class Planted:
-    """Hold one planted record and the facts from which a reader's rights follow."""
+    """Hold one planted record and the facts from which a reader's rights follow.
+
+    What is entered at the desk only came with no submission, and perhaps with no evidence.
+    """
 
     number: int
     register: str
@@ -49,8 +61,8 @@ class Planted:
     owner: str
     place: str
     level: str
-    submission: Submission
-    evidence: Evidence
+    submission: Any
+    evidence: Any
 
     @property
     def word(self) -> bytes:
@@ -69,7 +81,7 @@ class Planted:
 
 
 class Garden:
-    """Plants records through the door of phones, as agents of their owners."""
+    """Plants records through the door of phones, or at the desk where there is no form, as agents of their owners."""
 
     def __init__(self, cast: Cast, forms: dict[str, FormVersion], media: Any) -> None:
         self.cast, self.forms, self.media = cast, forms, media
@@ -93,16 +105,28 @@ class Garden:
         answers |= {"place": place, "sensitivity": level}
         if example.question:
             answers[example.question] = str(self._last_strict(example.of).record.pk)
+        if not REGISTERS[register].on_phones:
+            return self._plant_at_desk(number, register, owner, level, answers)
         role = next(role for role in ENTERING if f"{register}.enter" in ROLES[role].verbs)
         submission = arrived(self.agents[owner, role], self.forms[register], answers)
         self._attach(submission, f"zf{number:04d}x".encode())
         process(submission)
         assert submission.state == SubmissionState.RECORDED, (register, submission.problems)
-        record = REGISTERS[register].objects.get(pk=submission.record)
-        if level == "strict":
+        return self._keep(number, REGISTERS[register].objects.get(pk=submission.record), submission)
+
+    def _plant_at_desk(self, number: int, register: str, owner: str, level: str, answers: dict[str, Any]) -> Planted:
+        declared, author = REGISTERS[register], self.agents[owner, ENTERING[-1]]
+        content = b"%PDF-1.4\n" + f"zf{number:04d}x".encode() + b"\n%%EOF\n"
+        files = {name: SimpleUploadedFile("piece.pdf", content) for name in declared.files if name in answers}
+        assert level == answers["sensitivity"]
+        return self._keep(number, enter(declared, answers | files, By(author, "desk")), None)
+
+    def _keep(self, number: int, record: Any, submission: Submission | None) -> Planted:
+        register, owner = record.register_name, record.owner_id
+        if record.sensitivity == "strict":
             name_for(By(None, "command"), REGISTERS[register], record, getattr(self.cast, NAMED[owner]))
-        evidence = Evidence.objects.get(record=record.pk)
-        planted = Planted(number, register, record, owner, place, level, submission, evidence)
+        evidence = Evidence.objects.filter(record=record.pk).first()
+        planted = Planted(number, register, record, owner, record.place_id, record.sensitivity, submission, evidence)
         self.planted.append(planted)
         return planted
 

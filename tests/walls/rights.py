@@ -33,12 +33,19 @@ REGISTERS_OF = {
     "administrator": OPEN_REGISTERS,
 }
 """The only registers that a role opens."""
+OF_PARTNERS = {"agreement", "budget_line", "transaction"}
+MONEY = OF_PARTNERS | {"exchange_rate"}
+"""What only those who handle money open; the planted money is between Kiongozi and Upendo."""
+HANDLES_MONEY = {"consortium_me", "coordinator", "partner_me", "stranger"}
+BETWEEN = {"kiongozi", "upendo"}
 EXPORTERS = {"partner_me", "stranger", "consortium_me", "protection", "coordinator"}
 
 
 def sees(name: str, person: User, planted: Planted) -> bool:
     """Tell whether a person of the cast may see a planted record."""
     if planted.register not in REGISTERS_OF.get(name, {planted.register}):
+        return False
+    if planted.register in MONEY and not _handles(name, person, planted):
         return False
     if planted.place != PLACES_OF.get(name, planted.place):
         return False
@@ -48,6 +55,14 @@ def sees(name: str, person: User, planted: Planted) -> bool:
     own, others = READS[name]
     highest = own if planted.owner == person.organisation_id else others
     return LEVELS.index(planted.level) <= LEVELS.index(highest)
+
+
+def _handles(name: str, person: User, planted: Planted) -> bool:
+    """Tell whether a person opens planted money at all: partners only what is theirs, or between them and others."""
+    if name not in HANDLES_MONEY:
+        return False
+    mine = person.organisation_id in BETWEEN | {planted.owner}
+    return mine or planted.register not in OF_PARTNERS or name not in ("partner_me", "stranger")
 
 
 def reads_closed_answer(name: str, person: User, planted: Planted) -> bool:

@@ -42,6 +42,7 @@ def obstacles_of(person: User, record: Record, found: Why) -> list[str]:
     sentences = {
         "suspended": _("The access is suspended."),
         "register": _("The role “%(role)s” does not open this register."),
+        "concerns": _("In this register the role “%(role)s” sees only what concerns its own organisation."),
         "named": _("The record is strict, and the person is not named for it."),
         "level": _("The role “%(role)s” does not read “%(level)s” records of its own organisation.")
         if own

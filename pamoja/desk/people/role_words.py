@@ -32,9 +32,9 @@ def levels_in_words(levels: tuple[str, ...]) -> str:
 
 def registers_in_words(role: Role) -> str:
     """Return the registers that a role opens."""
-    if role.registers is None:
+    if role.registers is None and not role.closed:
         return _("all")
-    return ", ".join(str(register.plural) for name, register in REGISTERS.items() if name in role.registers)
+    return ", ".join(str(register.plural) for name, register in REGISTERS.items() if role.opens(name))
 
 
 def deeds_of(role: Role) -> list[Fact]:

@@ -42,7 +42,18 @@ def _plan(_person: User) -> list[dict[str, str]]:
     return [{"url": reverse("workplan"), "label": _("Work plan as a chart")}]
 
 
-FURTHER = {"person": beside_list, "activity": _plan, "complaint": beside_complaints}
+def _spending(_person: User) -> list[dict[str, str]]:
+    return [{"url": reverse("money"), "label": _("Spending against time")}]
+
+
+FURTHER = {
+    "person": beside_list,
+    "activity": _plan,
+    "complaint": beside_complaints,
+    "agreement": _spending,
+    "budget_line": _spending,
+    "transaction": _spending,
+}
 """Pages of a register, beside what hangs on it, that its list leads to."""
 
 

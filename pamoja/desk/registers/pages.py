@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from pamoja.accounts.models import User
 from pamoja.desk.doors import signed_in
+from pamoja.desk.money.pages import agreement_page, budget_line_page, transaction_page
 from pamoja.desk.persons.page import person_page
 from pamoja.desk.registers.activity import activity_page
 from pamoja.desk.registers.case import case_page
@@ -30,6 +31,8 @@ Presenter = Callable[[Any, Reader, Any], dict[str, Any]]
 
 SPECIAL: dict[str, tuple[str, Presenter]] = {
     "activity": ("desk/record.html", activity_page),
+    "agreement": ("desk/record.html", agreement_page),
+    "budget_line": ("desk/record.html", budget_line_page),
     "case": ("desk/record.html", case_page),
     "commitment": ("desk/commitment.html", commitment_page),
     "complaint": ("desk/record.html", complaint_page),
@@ -38,6 +41,7 @@ SPECIAL: dict[str, tuple[str, Presenter]] = {
     "person": ("desk/record.html", person_page),
     "savings_group": ("desk/record.html", savings_group_page),
     "structure": ("desk/record.html", structure_page),
+    "transaction": ("desk/record.html", transaction_page),
     "works": ("desk/record.html", works_page),
 }
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
-from .svg import px, words
+from .svg import path, px, words
 
 Look = Literal["hollow", "half", "full"]
 
@@ -22,10 +22,11 @@ class Stage:
     text: str
 
 
-def progress(stages: Sequence[Stage], label: str) -> str:
+def progress(stages: Sequence[Stage], label: str, mark: float | None = None) -> str:
     """Draw a bar for each stage, as long as its value; what is not known has words and no bar.
 
     A stage is told by its word, its place and its shape: hollow, half as high, full. Nothing is drawn without a value.
+    `mark` is a value at which an upright line crosses all bars; the values then stand beyond it.
     """
     top = max((stage.value for stage in stages if stage.value is not None), default=0.0)
     if top <= 0:
@@ -38,8 +39,13 @@ def progress(stages: Sequence[Stage], label: str) -> str:
             body += words(LEFT, y + THICK - 2, stage.text, "start it")
             continue
         width = (RIGHT - LEFT) * stage.value / top
-        body += _bar(y, width, stage.look) + words(LEFT + width + 8, y + THICK - 2, stage.text, "start v")
+        body += _bar(y, width, stage.look) + words(
+            LEFT + (width if mark is None else RIGHT - LEFT) + 8, y + THICK - 2, stage.text, "start v"
+        )
     height = px(ROW * len(stages))
+    if mark is not None:
+        x = LEFT + (RIGHT - LEFT) * min(max(mark / top, 0.0), 1.0)
+        body += path(f"M{px(x)} 0V{height}", "tk")
     return f'<svg class="draw prog" viewBox="0 0 {WIDTH} {height}" role="img" aria-label="{escape(label)}">{body}</svg>'
 
 

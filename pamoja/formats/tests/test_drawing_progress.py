@@ -34,3 +34,10 @@ def test_nought_has_its_words_and_no_bar() -> None:
 def test_nothing_is_drawn_without_a_value_and_text_is_escaped() -> None:
     assert progress([Stage("Prévu", "hollow", None, "?")], "") == ""
     assert "&lt;b&gt;" in progress([Stage("<b>", "hollow", 1.0, "1")], "")
+
+
+def test_a_mark_crosses_all_bars_and_leaves_the_words_free() -> None:
+    drawn = progress([Stage("Budget", "hollow", 100, "100"), Stage("Spent", "full", 20, "20")], "told", mark=50)
+    assert 'd="M202 0V56"' in drawn
+    assert drawn.count('x="308"') == 2
+    assert 'd="M' not in progress([Stage("Budget", "hollow", 100, "100")], "told")

@@ -1,0 +1,1 @@
+"""Spending against time, and the pages of agreements, lines and transactions."""

@@ -1,0 +1,1 @@
+"""Agreements, budget lines, transactions and exchange rates: what was planned, passed on and spent."""
