@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from pamoja.activities.checks import partners_are_others, same_day, things_only_when_distributed, told_once
 from pamoja.activities.dues import activities_fall_due
 from pamoja.activities.models import Activity, ActivityState, Attendance, Item, Output, Session, SessionKind, Sharing
-from pamoja.records.checks import not_in_the_future
+from pamoja.activities.warnings import attendance
+from pamoja.records.checks import no_names_in, not_in_the_future, unlike_others
 from pamoja.records.register import Child, File, Reference, Register, Section, View, When
 
 HELD_IN, MEETING_OF, ABOUT = "held_in", "meeting_of", "about_case"
@@ -47,6 +48,7 @@ activities = Register(
         Child("partners", Sharing, "organisation part", _("Carried together with"), keeps="type state"),
     ),
     checks=(not_in_the_future("started_on", "ended_on"), told_once, partners_are_others),
+    warnings=(unlike_others("planned_from", "type"), no_names_in("title", "why", "note")),
     views=(
         View(
             "running",
@@ -121,6 +123,7 @@ sessions = Register(
         ),
     ),
     checks=(not_in_the_future("held_on", "ended_on"), told_once, same_day, things_only_when_distributed),
+    warnings=(attendance, unlike_others("held_on", "kind"), no_names_in("subject", "facilitators", "note")),
     narrowed_by="activity",
     at_desk_only="case same_as",
     in_lake=Q(same_as=None),

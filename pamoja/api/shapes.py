@@ -6,7 +6,8 @@ from django.urls import reverse
 
 from pamoja.formats.questions import Form, Question, Repeat
 from pamoja.records.actions import stored_answers
-from pamoja.records.models import Record
+from pamoja.records.issues import issues_of, told
+from pamoja.records.models import IssueState, Record
 from pamoja.records.openness import Reader
 from pamoja.records.register import Register
 
@@ -34,6 +35,21 @@ def as_json(register: Register, record: Record, reader: Reader) -> dict[str, Any
         "answers": answers,
         "closed": sorted(closed),
     }
+
+
+def with_warnings(register: Register, record: Record, reader: Reader) -> dict[str, Any]:
+    """Return a record as its reader may read it, with what is unusual in it and not explained."""
+    open_issues = [issue for issue in issues_of(record) if issue.state == IssueState.OPEN]
+    warnings = [
+        {
+            "code": issue.rule,
+            "where": issue.where,
+            "sentence": told(issue, register, record, reader),
+            "due_on": issue.due_on.isoformat(),
+        }
+        for issue in open_issues
+    ]
+    return as_json(register, record, reader) | {"warnings": warnings}
 
 
 def schema_of(register: Register, language: str) -> dict[str, Any]:

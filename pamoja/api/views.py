@@ -15,7 +15,7 @@ from django.utils.dateparse import parse_datetime
 from pamoja.accounts.models import User
 from pamoja.accounts.rights import ROLES, can, require
 from pamoja.api.callers import for_programs
-from pamoja.api.shapes import as_json, schema_of
+from pamoja.api.shapes import as_json, schema_of, with_warnings
 from pamoja.kit.by import By
 from pamoja.kit.problems import Problem
 from pamoja.places.models import Place
@@ -103,7 +103,7 @@ def record(request: HttpRequest, person: User, register: str, record_id: uuid.UU
     if request.method not in ("GET", "HEAD"):
         raise Problem("api.method", method=str(request.method))
     note_view(By(person, DOOR), declared, found)
-    return JsonResponse(as_json(declared, found, Reader(person)))
+    return JsonResponse(with_warnings(declared, found, Reader(person)))
 
 
 def _opened(name: str, person: User) -> Register:
@@ -115,7 +115,7 @@ def _opened(name: str, person: User) -> Register:
 def _enter(request: HttpRequest, person: User, register: Register) -> JsonResponse:
     sent = _sent(request, register, {"id"})
     saved = enter(register, sent["answers"], By(person, DOOR), record_id=_uuid(sent.get("id")))
-    return JsonResponse(as_json(register, saved, Reader(person)), status=201)
+    return JsonResponse(with_warnings(register, saved, Reader(person)), status=201)
 
 
 def _correct(request: HttpRequest, person: User, register: Register, found: Record) -> JsonResponse:
@@ -125,7 +125,7 @@ def _correct(request: HttpRequest, person: User, register: Register, found: Reco
         raise Problem("api.version_missing", where="version")
     reason = str(sent.get("reason") or "")
     saved = enter(register, sent["answers"], By(person, DOOR), record=found, reason=reason, version=version)
-    return JsonResponse(as_json(register, saved, Reader(person)))
+    return JsonResponse(with_warnings(register, saved, Reader(person)))
 
 
 def _sent(request: HttpRequest, register: Register, also: set[str]) -> Mapping[str, Any]:

@@ -13,7 +13,8 @@ from pamoja.cases.checks import (
 )
 from pamoja.cases.dues import visits_fall_due
 from pamoja.cases.models import Case, CaseOutcome, Claim, Finding, Party, Step, Visit
-from pamoja.records.checks import not_in_the_future, rows_not_in_the_future
+from pamoja.cases.warnings import more_fled_than_people, more_households_than_people
+from pamoja.records.checks import no_names_in, not_in_the_future, rows_not_in_the_future, unlike_others
 from pamoja.records.register import Child, File, Reference, Register, Sealed, Section, View, When
 
 DISCUSSED_IN, HANDLED_BY = "discussed_in", "handled_by"
@@ -92,6 +93,12 @@ cases = Register(
         outlines_are_shapes,
         steps_lie_within,
         outcome_precedes_visits,
+    ),
+    warnings=(
+        more_households_than_people,
+        more_fled_than_people,
+        unlike_others("opened_on", "type"),
+        no_names_in("title", "referred_to", "endorsed_by"),
     ),
     views=(
         View("open_cases", _("Still open"), lambda _today: Q(outcome=CaseOutcome.OPEN)),

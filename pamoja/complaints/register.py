@@ -11,7 +11,7 @@ from pamoja.complaints.clocks import SLOWEST, keys_by_clock
 from pamoja.complaints.dues import OPEN, steps_fall_due
 from pamoja.complaints.models import Complaint
 from pamoja.engine.complaint import Clock
-from pamoja.records.checks import not_in_the_future
+from pamoja.records.checks import no_names_in, not_in_the_future, unlike_others
 from pamoja.records.register import File, Register, Sealed, Section, View, When
 
 UNTOLD = OPEN & Q(acknowledged_on__isnull=True)
@@ -67,6 +67,7 @@ complaints = Register(
         not_in_the_future("received_on", "acknowledged_on", "referred_on", "answered_on", "closed_on"),
         anonymous_is_unnamed,
     ),
+    warnings=(unlike_others("received_on", "category", "channel"), no_names_in("office", "referred_to")),
     views=(
         View("to_acknowledge", _("To acknowledge"), lambda _today: UNTOLD),
         View("behind_the_clock", _("Behind the clock"), behind_the_clock),

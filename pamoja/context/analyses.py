@@ -3,11 +3,12 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from pamoja.context.checks import events_lie_before, held_for_some_years, once
+from pamoja.context.checks import events_lie_before, held_for_some_years
 from pamoja.context.dues import REPLACES, analyses_end, replaced
 from pamoja.context.models import Actor, Analysis, Driver, Event, Factor
 from pamoja.records.checks import not_in_the_future
 from pamoja.records.register import Child, File, Reference, Register, Section, View
+from pamoja.records.row_checks import each_once
 
 ANALYSED_FOR = "analysed_for"
 """How an analysis is linked to the dialogue process that it was made for."""
@@ -45,7 +46,7 @@ analyses = Register(
     checks=(
         not_in_the_future("analysed_on"),
         held_for_some_years,
-        once("drivers", "dynamic", "analysis.driver_twice"),
+        each_once("drivers", "dynamic", "analysis.driver_twice"),
         events_lie_before,
     ),
     views=(

@@ -1,47 +1,15 @@
 """What must hold in the registers of the context beyond the rules of a single row."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from typing import Any
-
-from pamoja.context.models import Analysis, Incident, Risk, Story
+from pamoja.context.models import Analysis, Incident, Risk
 from pamoja.engine.durability import months_later
 from pamoja.kit.by import By
 from pamoja.kit.problems import Problem
 from pamoja.places.models import Level
 from pamoja.records.models import Record
-
-Answers = Mapping[str, Any]
+from pamoja.records.row_checks import Answers, rows_of
 
 LONGEST = 36
 """Months for which an analysis may be held to be true (provisional: the programme runs three years at a time)."""
-
-
-def rows_of(answers: Answers, child: str) -> Iterator[tuple[int, Mapping[str, str]]]:
-    """Yield the rows of a child that say something, with their numbers as a person counts them."""
-    yield from ((number, row) for number, row in enumerate(answers.get(child) or (), 1) if any(row.values()))
-
-
-def _said(row: Mapping[str, str], *names: str) -> tuple[str, ...]:
-    return tuple(str(row.get(name) or "").strip() for name in names)
-
-
-def once(child: str, names: str, code: str) -> Any:
-    """Return the check that no two rows of a child give the same answers to the named questions."""
-    asked = names.split()
-
-    def check(record: Any, answers: Answers, by: By, before: Record | None) -> list[Problem]:
-        del record, by, before
-        seen: Counter[tuple[str, ...]] = Counter()
-        found = []
-        for number, row in rows_of(answers, child):
-            said = _said(row, *asked)
-            if seen[said]:
-                found.append(Problem(code, where=f"{child}[{number}].{asked[-1]}", value=" ".join(said)))
-            seen[said] += 1
-        return found
-
-    return check
 
 
 def held_for_some_years(analysis: Analysis, answers: Answers, by: By, before: Record | None) -> list[Problem]:
@@ -98,11 +66,3 @@ def next_review_follows(risk: Risk, answers: Answers, by: By, before: Record | N
     if risk.review_on is None or held < risk.review_on.isoformat():
         return []
     return [Problem("risk.review_not_ahead", where="review_on", value=held)]
-
-
-def somebody_told_it(story: Story, answers: Answers, by: By, before: Record | None) -> list[Problem]:
-    """Return a problem when a story names no source at all."""
-    del story, by, before
-    if any(True for _row in rows_of(answers, "sources")):
-        return []
-    return [Problem("story.source_missing", where="sources")]

@@ -5,10 +5,11 @@ from datetime import timedelta
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from pamoja.context.checks import once, place_is_wide, victims_are_said
+from pamoja.context.checks import place_is_wide, victims_are_said
 from pamoja.context.models import Incident, Known, Victims
 from pamoja.records.checks import not_in_the_future
 from pamoja.records.register import Child, Reference, Register, Section, View
+from pamoja.records.row_checks import each_once
 
 CAME_OF = "came_of"
 """How an incident is linked to the risk that it is the event of."""
@@ -51,7 +52,7 @@ incidents = Register(
         not_in_the_future("happened_on"),
         place_is_wide,
         victims_are_said,
-        once("victims", "harm sex", "incident.victims_twice"),
+        each_once("victims", "harm sex", "incident.victims_twice"),
     ),
     views=(
         View("recent", _("Last 90 days"), lambda today: Q(happened_on__gt=today - QUARTER)),

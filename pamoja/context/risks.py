@@ -3,12 +3,13 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from pamoja.context.checks import next_review_follows, once, reviews_lie_within
+from pamoja.context.checks import next_review_follows, reviews_lie_within
 from pamoja.context.dues import reviews_fall_due
 from pamoja.context.models import Band, Review, Risk, RiskState
 from pamoja.context.scoring import DEDUCED, score
 from pamoja.records.checks import not_in_the_future, rows_not_in_the_future
 from pamoja.records.register import Child, Register, Section, View, When
+from pamoja.records.row_checks import each_once
 
 ENDED = [RiskState.HAPPENED.value, RiskState.CLOSED.value]
 GRAVE = [Band.HIGH.value, Band.VERY_HIGH.value]
@@ -40,7 +41,7 @@ risks = Register(
     checks=(
         not_in_the_future("identified_on", "ended_on"),
         rows_not_in_the_future(reviews="reviewed_on"),
-        once("reviews", "reviewed_on", "risk.review_twice"),
+        each_once("reviews", "reviewed_on", "risk.review_twice"),
         reviews_lie_within,
         next_review_follows,
     ),

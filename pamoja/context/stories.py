@@ -3,11 +3,11 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from pamoja.context.checks import once, somebody_told_it
 from pamoja.context.models import Level, Story, StorySource
-from pamoja.records.checks import not_in_the_future, rows_not_in_the_future
+from pamoja.records.checks import no_names_in, not_in_the_future, rows_not_in_the_future
 from pamoja.records.models import YesNo
 from pamoja.records.register import Child, File, Reference, Register, Sealed, Section, View, When
+from pamoja.records.row_checks import at_least_one, each_once
 
 CHANGE_IN, CHANGE_BY = "change_in", "change_by"
 """How a story is linked to the dialogue process and to the local structure that it tells of."""
@@ -65,9 +65,10 @@ stories = Register(
     checks=(
         not_in_the_future("changed_on", "consent_on", "verified_on", "selected_on"),
         rows_not_in_the_future(sources="heard_on"),
-        once("sources", "source", "story.source_twice"),
-        somebody_told_it,
+        each_once("sources", "source", "story.source_twice"),
+        at_least_one("sources", "story.source_missing"),
     ),
+    warnings=(no_names_in("before", "after", "contribution", "significance", "quote"),),
     views=(
         View("to_verify", _("Not verified"), lambda _today: Q(verified_on=None)),
         View("chosen", _("Chosen"), lambda _today: CHOSEN),

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("pamoja.desk.excel.urls")),
     path("", include("pamoja.desk.persons.urls")),
     path("", include("pamoja.desk.calendar.urls")),
+    path("", include("pamoja.desk.quality.urls")),
     path("", include("pamoja.desk.access.urls")),
     path("", include("pamoja.desk.files.urls")),
     path("", include("pamoja.desk.inbox.urls")),

@@ -5,8 +5,8 @@ from typing import Any
 
 from pamoja.kit.by import By
 from pamoja.kit.problems import Problem
-from pamoja.records.checks import Answers, rows_of, typed_number
 from pamoja.records.models import Record
+from pamoja.records.row_checks import Answers, rows_of, typed_number
 
 
 def rows_have_currency(child: str, amount: str) -> Any:

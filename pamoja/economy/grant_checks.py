@@ -6,8 +6,8 @@ from typing import Any
 from pamoja.economy.models import Grant
 from pamoja.kit.by import By
 from pamoja.kit.problems import Problem
-from pamoja.records.checks import Answers, rows_of, typed_number
 from pamoja.records.models import Record, Sensitivity
+from pamoja.records.row_checks import Answers, rows_of, typed_number
 
 ONE_PERSON = ("person", "household")
 """Kinds of recipients that are one person or one family."""

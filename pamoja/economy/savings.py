@@ -14,7 +14,13 @@ from pamoja.economy.savings_checks import (
     presences_are_possible,
     sheet_within_the_group,
 )
-from pamoja.records.checks import dates_in_order, not_in_the_future
+from pamoja.economy.warnings import (
+    everybody_is_present,
+    month_by_month,
+    shares_come_to_another_total,
+    size_is_unusual,
+)
+from pamoja.records.checks import dates_in_order, no_names_in, not_in_the_future
 from pamoja.records.register import Child, File, Register, Sealed, Section, View
 
 savings_groups = Register(
@@ -46,6 +52,7 @@ savings_groups = Register(
         cycle_precedes_share_outs,
         currency_stays,
     ),
+    warnings=(size_is_unusual, no_names_in("title", "supported_by", "note")),
     views=(View("running", _("Not dissolved"), lambda today: Q(ended_on=None) | Q(ended_on__gt=today)),),
     dues=share_outs_fall_due,
     phone_list=Q(ended_on=None),
@@ -79,6 +86,7 @@ savings_sheets = Register(
         currency_of_the_group,
         presences_are_possible,
     ),
+    warnings=(everybody_is_present, month_by_month, no_names_in("note")),
     narrowed_by="group",
     views=(View("late_loans", _("With late loans"), lambda _today: Q(late__gt=0)),),
 )
@@ -106,5 +114,6 @@ share_outs = Register(
         dates_in_order("group", "formed_on", "from_on", "share_out.before_group"),
         currency_of_the_group,
     ),
+    warnings=(shares_come_to_another_total, no_names_in("note")),
     narrowed_by="group",
 )

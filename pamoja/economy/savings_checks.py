@@ -6,8 +6,8 @@ from typing import Any
 from pamoja.economy.models import SavingsGroup, SavingsSheet
 from pamoja.kit.by import By
 from pamoja.kit.problems import Problem
-from pamoja.records.checks import Answers
 from pamoja.records.models import Record
+from pamoja.records.row_checks import Answers
 
 
 def one_sheet_a_month(sheet: Any, answers: Answers, by: By, before: Record | None) -> list[Problem]:

@@ -5,8 +5,15 @@ from django.utils.translation import gettext_lazy as _
 
 from pamoja.economy.dues import works_visits_fall_due
 from pamoja.economy.models import Condition, Works, WorksVisit, WorkTeam
+from pamoja.economy.warnings import verified_above_done, wages_differ
 from pamoja.economy.works_checks import outline_is_a_line, verified_by_the_service
-from pamoja.records.checks import amounts_have_currency, dates_in_order, not_in_the_future
+from pamoja.records.checks import (
+    amounts_have_currency,
+    dates_in_order,
+    no_names_in,
+    not_in_the_future,
+    unlike_others,
+)
 from pamoja.records.register import Child, File, Register, Section, View, When
 
 SEEN = [Condition.GOOD.value, Condition.DAMAGED.value, Condition.LOST.value]
@@ -54,6 +61,12 @@ works = Register(
         amounts_have_currency("wages_due", "wages_paid", workers="wage"),
         outline_is_a_line,
         verified_by_the_service,
+    ),
+    warnings=(
+        verified_above_done,
+        wages_differ,
+        unlike_others("starts_on", "type"),
+        no_names_in("title", "carried_out_by", "from_end", "to_end", "verified_by", "accepted_by", "note"),
     ),
     views=(
         View("under_way", _("Under way"), lambda today: Q(ended_on=None, starts_on__lte=today)),

@@ -6,8 +6,8 @@ from pamoja.formats.wkt import read_outline
 from pamoja.kit.by import By
 from pamoja.kit.problems import Problem
 from pamoja.partners.models import Kind, Organisation
-from pamoja.records.checks import Answers
 from pamoja.records.models import Evidence, Record
+from pamoja.records.row_checks import Answers
 
 
 def outline_is_a_line(works: Any, answers: Answers, by: By, before: Record | None) -> list[Problem]:

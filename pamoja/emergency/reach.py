@@ -22,7 +22,8 @@ from pamoja.kit.rows import Model
 from pamoja.places.models import Place
 from pamoja.psea.content import purpose_of_report
 from pamoja.psea.models import Report
-from pamoja.records.models import Change, Evidence, KeptFilter, Picture, Record, RecordWords
+from pamoja.records.models import Change, Evidence, KeptDraft, KeptFilter, Picture, Record, RecordWords
+from pamoja.records.unfinished import drafts_that_tell
 
 AT_ONCE = 500
 SOFT = ("record", "from_id", "to_id")
@@ -64,6 +65,7 @@ def reach_of(area: Area) -> Reach:
     _told_by_id(reach)
     _submissions(reach)
     _imports(reach)
+    _drafts(reach)
     _abuse_reports(reach)
     _people(reach, area)
     _filters(reach)
@@ -137,6 +139,12 @@ def _imports(reach: Reach) -> None:
     everything = Import.objects.iterator(chunk_size=20)
     told = imports_that_tell(everything, lambda piece: any(code in piece for code in codes))
     _hold(reach, Import, [one.pk for one in told])
+
+
+def _drafts(reach: Reach) -> None:
+    """Hold the drafts that name a place or a record of the area."""
+    named = [str(pk).encode() for pk in (*reach.rows[Place], *reach.records)]
+    _hold(reach, KeptDraft, [one.pk for one in drafts_that_tell(lambda plain: any(pk in plain for pk in named))])
 
 
 def _filters(reach: Reach) -> None:

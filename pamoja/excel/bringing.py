@@ -75,7 +75,7 @@ def decide(by: By, brought: Import, *, all_or_nothing: bool, reason: str) -> Non
 def begin_writing(found: Import, *, all_or_nothing: bool, reason: str) -> None:
     """Hand an import to the worker, which judges every row again before it writes it."""
     found.state, found.all_or_nothing, found.reason = ImportState.WRITING, all_or_nothing, reason.strip()
-    found.looked_at = found.new = found.changed = found.same = found.there = found.faulty = 0
+    found.looked_at = found.new = found.changed = found.same = found.there = found.faulty = found.warned = 0
     found.found = None
     found.save()
 

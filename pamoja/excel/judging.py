@@ -3,8 +3,8 @@
 import json
 import re
 import uuid
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from pamoja.excel.plan import VERSION
@@ -13,7 +13,7 @@ from pamoja.excel.workbook import Line, Workbook
 from pamoja.kit.by import By
 from pamoja.kit.problems import Problem
 from pamoja.kit.seal import keyed_digest
-from pamoja.records.actions import default_answers, faults, stored_answers
+from pamoja.records.actions import default_answers, foreseen, stored_answers
 from pamoja.records.models import Record
 from pamoja.records.openness import Reader
 from pamoja.records.sealed import differs
@@ -26,7 +26,10 @@ INSTEAD = {"form.unknown_record": "excel.unknown_record", "record.changed_meanwh
 
 @dataclass(frozen=True)
 class Verdict:
-    """Hold what a row means, and what `enter` needs to write it; a faulty one says why."""
+    """Hold what a row means, and what `enter` needs to write it; a faulty one says why.
+
+    `warnings` are what is unusual in a row that can be written.
+    """
 
     kind: Kind
     answers: Mapping[str, Any] = field(default_factory=dict)
@@ -34,6 +37,7 @@ class Verdict:
     version: int | None = None
     record_id: uuid.UUID | None = None
     faults: tuple[Fault, ...] = ()
+    warnings: tuple[Fault, ...] = ()
 
 
 class Judge:
@@ -63,8 +67,13 @@ class Judge:
         found = self._birth(line, identity) if identity else self._correction(line)
         if not check or found.kind not in ("new", "changed"):
             return found
-        wrong = faults(self.register, found.answers, self.by, record=found.record, version=found.version)
-        return self.refused(line, *wrong) if wrong else found
+        wrong, unusual = foreseen(self.register, found.answers, self.by, record=found.record, version=found.version)
+        return self.refused(line, *wrong) if wrong else self.warned(line, found, unusual)
+
+    def warned(self, line: Line, found: Verdict, unusual: Iterable[Problem]) -> Verdict:
+        """Return a verdict with what is unusual in its row."""
+        told = tuple(replace(self.workbook.fault(line, one), warns=True) for one in unusual)
+        return replace(found, warnings=told)
 
     def refused(self, line: Line, *problems: Problem) -> Verdict:
         """Return that a row cannot be taken."""

@@ -44,6 +44,7 @@ class Import(models.Model):
     same = models.PositiveIntegerField(_("unchanged"), default=0)
     there = models.PositiveIntegerField(_("entered before"), default=0)
     faulty = models.PositiveIntegerField(_("rows with a problem"), default=0)
+    warned = models.PositiveIntegerField(_("rows with something unusual"), default=0)
     found = models.BinaryField(null=True)
     ended_at = models.DateTimeField(_("ended"), null=True)
 

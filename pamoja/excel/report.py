@@ -15,18 +15,23 @@ MOST_FAULTS = 1_000
 
 @dataclass(frozen=True)
 class Fault:
-    """Hold a problem and where it stands: the title of the sheet, the number of the row, the column or ""."""
+    """Hold a problem and where it stands: the title of the sheet, the number of the row, the column or "".
+
+    One that `warns` stops nothing: its row is written all the same.
+    """
 
     sheet: str
     row: int
     column: str
     problem: Problem
+    warns: bool = False
 
 
 def sealed_report(owner: str, faults: Iterable[Fault]) -> bytes:
     """Return a report sealed for an organisation."""
     told = [
-        {"sheet": one.sheet, "row": one.row, "column": one.column, "problem": one.problem.as_dict()} for one in faults
+        {"sheet": one.sheet, "row": one.row, "column": one.column, "problem": one.problem.as_dict(), "warns": one.warns}
+        for one in faults
     ]
     return seal_for(owner, PURPOSE, json.dumps(told, ensure_ascii=False).encode())
 
@@ -36,4 +41,7 @@ def opened_report(found: bytes | memoryview | None) -> list[Fault]:
     if found is None:
         return []
     told: list[dict[str, Any]] = json.loads(unseal(PURPOSE, found))
-    return [Fault(one["sheet"], one["row"], one["column"], Problem.from_dict(one["problem"])) for one in told]
+    return [
+        Fault(one["sheet"], one["row"], one["column"], Problem.from_dict(one["problem"]), one.get("warns", False))
+        for one in told
+    ]

@@ -25,7 +25,7 @@ from pamoja.registry.registers import REGISTERS
 
 MOMENT = 0.05
 """How many seconds rows are written together, unless others wait to write."""
-COUNTED = ("new", "changed", "same", "there", "faulty")
+COUNTED = ("new", "changed", "same", "there", "faulty", "warned")
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +48,7 @@ class Run:
         self.judge = Judge(self.workbook, self.by)
         self.counts = Counter({name: getattr(brought, name) for name in COUNTED})
         self.faults = opened_report(brought.found)
+        self.named = Counter(one.warns for one in self.faults)
         self.looked_at = 0
         self.lines = self._lines(brought.looked_at)
 
@@ -134,7 +135,7 @@ class Run:
             with transaction.atomic():
                 verdict = self.judge.judge(line, check=False)
                 if verdict.kind in ("new", "changed"):
-                    self._write(verdict)
+                    return self.judge.warned(line, verdict, self._write(verdict))
                 return verdict
         except Problem as problem:
             return self.judge.refused(line, problem)
@@ -148,8 +149,9 @@ class Run:
             log.error("import %s: %s at %s:%s", self.brought.pk, kind, place.filename, place.lineno)
             return self.judge.refused(line, Problem("excel.unexpected", kind=kind))
 
-    def _write(self, verdict: Verdict) -> None:
-        enter(
+    def _write(self, verdict: Verdict) -> tuple[Problem, ...]:
+        """Write a row; return what is unusual in it."""
+        saved = enter(
             self.register,
             verdict.answers,
             self.by,
@@ -158,14 +160,21 @@ class Run:
             version=verdict.version,
             record_id=verdict.record_id,
         )
+        return tuple(saved.warned)
 
     def _count(self, verdict: Verdict) -> None:
         self.looked_at += 1
         self.counts[verdict.kind] += 1
+        self.counts["warned"] += bool(verdict.warnings)
         self._tell(verdict.faults)
+        self._tell(verdict.warnings)
 
     def _tell(self, faults: tuple[Fault, ...]) -> None:
-        self.faults += faults[: max(0, MOST_FAULTS - len(self.faults))]
+        """Name problems and warnings in the report, as many of each as it holds."""
+        for one in faults:
+            if self.named[one.warns] < MOST_FAULTS:
+                self.faults.append(one)
+                self.named[one.warns] += 1
 
     def _end_of_rows(self) -> None:
         for fault in self.workbook.orphans():

@@ -92,13 +92,17 @@ class Repeat:
 
 @dataclass(frozen=True)
 class Form:
-    """Hold one form: what a register asks, in reading order; repeats come after the sections."""
+    """Hold one form: what a register asks, in reading order; repeats come after the sections.
+
+    `warnings` are rules that stop nobody: their sentence stands where they are surely broken.
+    """
 
     name: str
     title: Label
     sections: tuple[Section, ...]
     repeats: tuple[Repeat, ...] = ()
     rules: tuple[Rule, ...] = ()
+    warnings: tuple[Rule, ...] = ()
 
     def questions(self) -> Iterator[Question]:
         """Yield the questions outside repeats, in order."""

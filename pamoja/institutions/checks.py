@@ -1,39 +1,12 @@
 """What must hold in compacts, contracts, evaluations and scorecards beyond the rules of a single row."""
 
-from collections.abc import Callable
 from typing import Any
 
 from pamoja.institutions.models import Compact, EntityEvaluation, PublicEntity
 from pamoja.kit.by import By
 from pamoja.kit.problems import Problem
-from pamoja.records.checks import Answers, rows_of
 from pamoja.records.models import Record
-
-
-def each_once(child: str, name: str, code: str) -> Callable[[Any, Answers, By, Record | None], list[Problem]]:
-    """Return the check that no two rows of a child give the same answer."""
-
-    def check(record: Any, answers: Answers, by: By, before: Record | None) -> list[Problem]:
-        del record, by, before
-        found, seen = [], set()
-        for number, row in rows_of(answers, child):
-            answer = alike(str(row.get(name) or ""))
-            if answer and answer in seen:
-                found.append(Problem(code, where=f"{child}[{number}].{name}"))
-            seen.add(answer)
-        return found
-
-    return check
-
-
-def at_least_one(child: str, code: str) -> Callable[[Any, Answers, By, Record | None], list[Problem]]:
-    """Return the check that a child has a row."""
-
-    def check(record: Any, answers: Answers, by: By, before: Record | None) -> list[Problem]:
-        del record, by, before
-        return [] if any(rows_of(answers, child)) else [Problem(code)]
-
-    return check
+from pamoja.records.row_checks import Answers, alike, rows_of
 
 
 def review_of_a_signed_compact(review: Any, answers: Answers, by: By, before: Record | None) -> list[Problem]:
@@ -98,8 +71,3 @@ def scorecard_of_the_entity(evaluation: Any, answers: Answers, by: By, before: R
     if card is None or card.entity_id == evaluation.entity_id:
         return []
     return [Problem("evaluation.other_scorecard", where="scorecard")]
-
-
-def alike(text: str) -> str:
-    """Return a text without what does not tell two apart: capitals and spaces."""
-    return " ".join(text.casefold().split())

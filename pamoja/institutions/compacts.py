@@ -3,11 +3,12 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from pamoja.institutions.checks import each_once, review_of_a_signed_compact
+from pamoja.institutions.checks import review_of_a_signed_compact
 from pamoja.institutions.dues import compacts_fall_due
 from pamoja.institutions.models import Compact, CompactPillar, CompactReview, CompactState
 from pamoja.records.checks import not_in_the_future
 from pamoja.records.register import Child, File, Register, Section, View, When
+from pamoja.records.row_checks import each_once
 
 SIGNED = [CompactState.IN_FORCE.value, CompactState.SUSPENDED.value, CompactState.ENDED.value]
 

@@ -4,8 +4,6 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from pamoja.institutions.checks import (
-    at_least_one,
-    each_once,
     one_evaluation_a_period,
     scorecard_of_the_entity,
     verified_by_others,
@@ -13,8 +11,10 @@ from pamoja.institutions.checks import (
 )
 from pamoja.institutions.dues import contracts_fall_due
 from pamoja.institutions.models import ContractIndicator, EntityEvaluation, IndicatorScore, PublicEntity
+from pamoja.institutions.warnings import gap_above
 from pamoja.records.checks import amounts_have_currency, not_in_the_future
 from pamoja.records.register import Child, File, Register, Section, View, When
+from pamoja.records.row_checks import at_least_one, each_once
 
 public_entities = Register(
     PublicEntity,
@@ -92,6 +92,7 @@ entity_evaluations = Register(
         verified_by_others,
         scorecard_of_the_entity,
     ),
+    warnings=(gap_above,),
     narrowed_by="entity",
     views=(
         View("unpaid", _("Due, not paid"), lambda _today: Q(payment_due__gt=0, paid_on=None)),

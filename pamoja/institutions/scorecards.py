@@ -3,11 +3,12 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from pamoja.institutions.checks import at_least_one, each_once
 from pamoja.institutions.dues import scorecards_fall_due
 from pamoja.institutions.models import Criterion, Scorecard
+from pamoja.institutions.warnings import all_alike
 from pamoja.records.checks import not_in_the_future
 from pamoja.records.register import Child, File, Register, Section, View, When
+from pamoja.records.row_checks import at_least_one, each_once
 
 MET = When(Q(interface_on__isnull=False))
 
@@ -41,6 +42,7 @@ scorecards = Register(
         at_least_one("criteria", "scorecard.no_criterion"),
         each_once("criteria", "criterion", "scorecard.criterion_twice"),
     ),
+    warnings=(all_alike,),
     narrowed_by="entity",
     views=(View("no_meeting", _("Without a meeting"), lambda _today: Q(interface_on=None)),),
     dues=scorecards_fall_due,

@@ -1,7 +1,4 @@
-"""What is unusual in evaluations and scorecards, and kept all the same: somebody should look at it again.
-
-Each is a check of a register (`records.register.Check`) that reads and never refuses.
-"""
+"""What is unusual in evaluations and scorecards, and kept all the same: somebody should look at it again."""
 
 from decimal import Decimal
 from typing import Any
@@ -11,8 +8,9 @@ from pamoja.institutions.performance import gap_allowed
 from pamoja.kit.by import By
 from pamoja.kit.problems import Problem
 from pamoja.records.amounts import plain_decimal
-from pamoja.records.checks import Answers, rows_of, typed_number
 from pamoja.records.models import Record
+from pamoja.records.row_checks import Answers, rows_of, typed_number
+from pamoja.records.warnings import Warn
 
 
 def verifications_differ(evaluation: Any, answers: Answers, by: By, before: Record | None) -> list[Problem]:
@@ -30,6 +28,9 @@ def verifications_differ(evaluation: Any, answers: Answers, by: By, before: Reco
     return [Problem("evaluation.gap_above", where="scores", **said)]
 
 
+gap_above = Warn("evaluation.gap_above", check=verifications_differ)
+
+
 def scores_are_all_alike(scorecard: Any, answers: Answers, by: By, before: Record | None) -> list[Problem]:
     """Warn of at least three criteria that all have the same score from as many people: they were hardly asked."""
     del scorecard, by, before
@@ -38,3 +39,6 @@ def scores_are_all_alike(scorecard: Any, answers: Answers, by: By, before: Recor
         tuple(typed_number(row.get(name)) for name in ("citizens", "women", "men")) for row in rows
     }
     return [Problem("scorecard.all_alike", where="criteria")] if len(rows) >= 3 and len(told) == 1 else []
+
+
+all_alike = Warn("scorecard.all_alike", check=scores_are_all_alike)

@@ -32,6 +32,7 @@ from pamoja.records.actions import tell_change
 from pamoja.records.erasing import forget_files, forget_links
 from pamoja.records.models import SealedAnswer
 from pamoja.records.sealed import forget, open_unwatched
+from pamoja.records.unfinished import forget_drafts
 from pamoja.records.words import forget_words
 
 
@@ -98,6 +99,7 @@ REACHES: tuple[Reach, ...] = (
     Reach(_("What phones sent, with its files"), lambda erasing: forget_submissions(erasing.submissions)),
     Reach(_("Copies of what was refused at the door"), lambda erasing: forget_refused(erasing.traces)),
     Reach(_("Workbooks on their way, reports of imports"), _workbooks),
+    Reach(_("Drafts of forms"), lambda erasing: forget_drafts(erasing.traces.are_in)),
     Reach(_("Links to other records"), lambda erasing: forget_links(erasing.ids), also_pseudonymised=False),
     Reach(_("Content of the history"), _history),
     Reach(_("Records"), _rows),

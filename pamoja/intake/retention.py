@@ -16,6 +16,7 @@ from pamoja.kit.by import By
 from pamoja.persons.models import Identity, Person
 from pamoja.psea.actions import erase_report
 from pamoja.psea.models import Report
+from pamoja.records.models import KeptDraft
 from pamoja.registry.retention import KEEP, RULES, Rule, due_before
 
 STEP = 20
@@ -47,6 +48,7 @@ WAITING: dict[str, Callable[[Rule], "QuerySet[Any]"]] = {
     "person": _persons,
     "refused": lambda _rule: Rejected.objects.all(),
     "set_aside": lambda _rule: Submission.objects.filter(state=SubmissionState.SET_ASIDE),
+    "draft": lambda _rule: KeptDraft.objects.all(),
     "abuse_report": lambda _rule: Report.objects.all(),
 }
 
@@ -83,13 +85,20 @@ def _empty_submission(rule: Rule, submission: Submission) -> None:
     note(By(None, "command"), "erase", "submission", submission.pk, reason=_reason(rule))
 
 
+@transaction.atomic
+def _drop_draft(rule: Rule, draft: KeptDraft) -> None:
+    note(By(None, "command"), "erase", "draft", draft.pk, reason=_reason(rule))
+    draft.delete()
+
+
 DEEDS: dict[str, Callable[[Rule, Any], None]] = {
     "person": _do_person,
     "refused": _drop_refused,
     "set_aside": _empty_submission,
+    "draft": _drop_draft,
     "abuse_report": lambda rule, report: erase_report(By(None, "command"), report, _reason(rule)),
 }
 
 
 def _reason(rule: Rule) -> str:
-    return f"{rule.of}: {rule.does}, {rule.years} years after {rule.after}"
+    return f"{rule.of}: {rule.does}, {rule.span} after {rule.after}"

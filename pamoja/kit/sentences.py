@@ -280,7 +280,7 @@ SENTENCES: dict[str, str | Promise] = {
         "The last share-out was on %(value)s: a new cycle cannot begin before. Correct the start of the cycle."
     ),
     "savings_group.size_unusual": _(
-        "%(value)s members: groups mostly have %(least)s to %(most)s. Check the number; it is kept as it is."
+        "Groups mostly have %(least)s to %(most)s members. Check the number; it is kept as it is."
     ),
     "savings_sheet.value_jumps": _(
         "%(value)s is more than %(times)s times what it was in the sheet before (%(before)s). Check the number "
@@ -293,7 +293,9 @@ SENTENCES: dict[str, str | Promise] = {
     "share_out.before_group": _(
         "The group was formed on %(value)s: a cycle cannot begin before. Correct one of the two dates."
     ),
-    "share_out.shares_differ": _("The shares come to %(sum)s, the total says %(value)s. Check the three numbers."),
+    "share_out.shares_differ": _(
+        "The shares times what is paid for each do not come to what was shared out. Check the three numbers."
+    ),
     "transaction.of_others": _(
         "Neither who pays nor who receives is your organisation. Enter what concerns it; the consortium enters "
         "the rest."
@@ -390,7 +392,33 @@ SENTENCES: dict[str, str | Promise] = {
     "works.verified_by_itself": _(
         "“%(value)s” owns this record: nobody verifies their own works. Name the State service that measured them."
     ),
-    "works.verified_above_done": _("More is verified (%(value)s) than is declared as done (%(done)s). Check both."),
+    "works.verified_above_done": _("More is verified than is declared as done. Check both."),
+    "record.like_another": _(
+        "Another record has the same place and the same answers here. Look whether it is the same thing, entered twice."
+    ),
+    "record.names_in_public_text": _(
+        "This seems to name a person or to give a phone number, in a record that everybody may read. Name the office "
+        "instead, or make the record internal."
+    ),
+    "session.attendance_round": _(
+        "All %(lines)s numbers of people end in nought. Check that people were counted, not estimated."
+    ),
+    "session.attendance_alike": _(
+        "The %(people)s people are in every line those of the session before. Check that they were counted anew."
+    ),
+    "session.attendance_jumps": _(
+        "%(people)s people are more than %(times)s times those of the session before (%(before)s). Check the numbers."
+    ),
+    "case.more_households_than_people": _("There are more households than people concerned. Check both."),
+    "case.more_fled_than_people": _("More people fled than are concerned. Check both."),
+    "draft.too_many": _("You keep %(most)s drafts already. Save or delete some of them first."),
+    "draft.too_large": _("This is too long for a draft. Save it as a record, or shorten its texts."),
+    "issue.explanation_missing": _("Say why it is right as it is: the explanation stays beside the issue."),
+    "issue.over": _("This issue is no longer open: somebody explained it, or a correction took its cause away."),
+    "issue.person_unknown": _(
+        "This person does not see the record, or may not correct it. Choose somebody from the list."
+    ),
+    "issue.due_missing": _("Say until when somebody looks at it: a day, as 2026-01-31."),
     "works.wages_differ": _("Days and wages of the workers come to %(sum)s, the wages due say %(value)s. Check both."),
     "works_visit.before_works": _(
         "The work begins on %(value)s: a visit cannot be earlier. Correct one of the two dates."

@@ -17,6 +17,7 @@ from pamoja.kit.problems import Problem, Problems
 from pamoja.records import evidence, sealed
 from pamoja.records.amounts import plain_decimal
 from pamoja.records.drafts import Answers, Draft
+from pamoja.records.issues import keep_issues
 from pamoja.records.models import Change, Counter, Evidence, Life, Link, Record, Term
 from pamoja.records.openness import Reader
 from pamoja.records.register import Register
@@ -50,7 +51,8 @@ def enter(
     records are named by their codes. A new record takes the id that was made where it was born (`record_id`) and
     belongs to the author's organisation (`owner` for a write without a person). A correction replaces all answers that
     its author may read, refuses when `version` is not the record's, and brings the record back to where its life began:
-    what was verified or approved is no longer what it says. A strict record gets the people named for it.
+    what was verified or approved is no longer what it says. A strict record gets the people named for it. What is
+    unusual stops nothing: it is kept as issues of the record, and told in its `warned`.
 
     Raises Problem for a right that lacks, Problems with every fault of the answers.
     """
@@ -66,7 +68,7 @@ def enter(
     draft = _draft(register, answers, by, record, before)
     if draft.problems:
         raise Problems(draft.problems)
-    saved = draft.record
+    saved, warned = draft.record, draft.warned
     if record is None:
         _give_birth(register, saved, by, record_id, submission, owner)
     else:
@@ -95,6 +97,8 @@ def enter(
         changes=changes,
     )
     tell_change(register, saved, new=record is None)
+    keep_issues(saved, warned, by, new=record is None)
+    saved.warned = tuple(warned)
     return saved
 
 
@@ -102,14 +106,22 @@ def faults(
     register: Register, answers: Answers, by: By, *, record: Record | None = None, version: int | None = None
 ) -> list[Problem]:
     """Return what would keep `enter` from taking these answers, as far as that is known before; nothing is written."""
+    return foreseen(register, answers, by, record=record, version=version)[0]
+
+
+def foreseen(
+    register: Register, answers: Answers, by: By, *, record: Record | None = None, version: int | None = None
+) -> tuple[list[Problem], list[Problem]]:
+    """Return what would keep `enter` from taking these answers, and what it would warn of; nothing is written."""
     try:
         _check_right(register, by, record)
         if record is not None:
             _check_version(record, version)
     except Problem as problem:
-        return [problem]
+        return [problem], []
     before = stored_answers(register, record) if record else {}
-    return _draft(register, answers, by, record, before).problems
+    draft = _draft(register, answers, by, record, before)
+    return draft.problems, draft.warned
 
 
 def _draft(register: Register, answers: Answers, by: By, record: Record | None, before: Mapping[str, Any]) -> Draft:

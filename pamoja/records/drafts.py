@@ -1,6 +1,7 @@
 """A record before it is saved: answers put in form, checked as a whole, with every problem named."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any, cast
 
 from django import forms
@@ -70,6 +71,12 @@ class Draft:
     def record(self) -> Any:
         """Return the unsaved record that the answers make."""
         return self.form.instance
+
+    @cached_property
+    def warned(self) -> list[Problem]:
+        """Return what is unusual in the answers; while they have faults, only what conditions on them tell."""
+        found = [one for one in self.register.warnings if one.check is None or not self.problems]
+        return [problem for one in found for problem in one.found(self.record, self.answers, self.by, self.before)]
 
     def kept_rows(self, child: Child) -> list[Any]:
         """Return the forms of a child that say something."""

@@ -20,6 +20,7 @@ from pamoja.programme.coded import CODED
 from pamoja.records.amounts import MOST, Amount
 from pamoja.records.models import Record, Term
 from pamoja.records.rules import fields_read, neutral
+from pamoja.records.warnings import Warn, lazy_sentence
 
 Words = Any
 """A text or a lazy translation of one."""
@@ -139,8 +140,9 @@ class Register:
     `levels` says which answers, or rows of which child, are less open than their record.
     `columns`, `filters` and `search` are names of fields; `views` are saved views of the list, `narrowed_by` names the
     records that a list may be narrowed to. `dues` tells the calendar what falls due. `checks` are rules that need more
-    than the record. `at_desk_only` names questions that phones do not ask, since their lists would weigh on them;
-    a register that is not `on_phones` is entered at the desk and by workbook, and no form of it is published.
+    than the record, `warnings` rules that refuse nothing: what they find is kept as issues. `at_desk_only` names
+    questions that phones do not ask, since their lists would weigh on them; a register that is not `on_phones` is
+    entered at the desk and by workbook, and no form of it is published.
     `after_save` runs inside the write's transaction. `date_field` orders the list and places a record
     in time. `deduced` names columns of the model that follow from answers and stand beside them in the lake.
     `table` is the name of its table in the lake (blank: its own with an s), `in_lake` says which records
@@ -164,6 +166,7 @@ class Register:
     sealed: Mapping[str, Sealed] = field(default_factory=dict)
     levels: Mapping[str, str] = field(default_factory=dict)
     checks: tuple[Check, ...] = ()
+    warnings: tuple[Warn, ...] = ()
     after_save: Callable[[Any, By], object] | None = None
     views: tuple[View, ...] = ()
     dues: Dues | None = None
@@ -248,7 +251,14 @@ class Register:
                 for child in self.children
             ),
             self.field_rules,
+            tuple(self._warnings()),
         )
+
+    def _warnings(self) -> Iterator[Rule]:
+        """Yield the warnings that are conditions on the answers, as rules of the form."""
+        for warn in self.warnings:
+            if warn.holds is not None:
+                yield Rule(warn.code, neutral(warn.holds), in_languages(lazy_sentence(warn)), warn.where)
 
     def _question(self, name: str) -> Question:
         return replace(self._asked(name), on_phone=name not in self.at_desk_only.split())

@@ -10,6 +10,7 @@ class RegistryConfig(AppConfig):
     def ready(self) -> None:
         """Hold the table of roles against the registers, once all models are known; mark and index once tables are."""
         import_string("pamoja.registry.roles.check_roles")()
+        import_string("pamoja.registry.quality.check_quality")()
         mark_registers = import_string("pamoja.registry.marking.mark_registers")
         make_index = import_string("pamoja.records.words.make_index")
         for make in (mark_registers, make_index):

@@ -4,7 +4,7 @@ import calendar
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from pamoja.records.models import Record
 from pamoja.registry.registers import REGISTERS
 
 FILE = Path(__file__).with_name("retention.toml")
-APART = {"refused": "received_at", "set_aside": "received_at", "abuse_report": "received_on"}
+APART = {"refused": "received_at", "set_aside": "received_at", "abuse_report": "received_on", "draft": "kept_at"}
 """The classes that are no register, and the date that their rule counts from."""
 DEEDS = ("pseudonymise", "erase")
 KEEP = "keep"
@@ -23,21 +23,27 @@ KEEP = "keep"
 
 @dataclass(frozen=True)
 class Rule:
-    """Hold one rule: `years` after the day in the field `after`, a record of the class is pseudonymised or erased."""
+    """Hold one rule: `years` or `days` after the day in the field `after`, a record is pseudonymised or erased."""
 
     of: str
     does: str
     years: int
     after: str
     why: str
+    days: int = 0
+
+    @property
+    def span(self) -> str:
+        """Return the years or days of the rule, as the audit trail says them."""
+        return f"{self.days} days" if self.days else f"{self.years} years"
 
     def day_for(self, start: date) -> date:
         """Return the day on which the rule is due for a record that it counts from `start`."""
-        return years_later(start, self.years)
+        return years_later(start, self.years) + timedelta(days=self.days)
 
     def latest_start(self, today: date) -> date:
         """Return the last day from which the rule counts what is due today."""
-        return years_later(today, -self.years)
+        return years_later(today - timedelta(days=self.days), -self.years)
 
 
 def years_later(day: date, years: int) -> date:
@@ -52,7 +58,14 @@ def read_rules(text: str) -> tuple[Rule, ...]:
     if faults := list(_faults(entries)):
         raise ValueError("retention.toml: " + "; ".join(faults))
     return tuple(
-        Rule(entry["class"], entry["does"], entry.get("years", 0), entry.get("after", ""), entry["why"])
+        Rule(
+            entry["class"],
+            entry["does"],
+            entry.get("years", 0),
+            entry.get("after", ""),
+            entry["why"],
+            entry.get("days", 0),
+        )
         for entry in entries
     )
 
@@ -75,8 +88,9 @@ def _faults(entries: list[dict[str, Any]]) -> Iterator[str]:
 
 
 def _faults_of_deed(where: str, entry: dict[str, Any]) -> Iterator[str]:
-    if not isinstance(entry.get("years"), int) or entry["years"] < 1:
-        yield f"{where}: “years” is a whole number from 1"
+    span = "days" if where in APART and "days" in entry else "years"
+    if not isinstance(entry.get(span), int) or entry[span] < 1 or len({"days", "years"} & entry.keys()) != 1:
+        yield f"{where}: “{span}” is a whole number from 1"
     if where in REGISTERS:
         columns = {column.name for column in REGISTERS[where].model._meta.fields}
         if entry.get("after") not in columns:
@@ -84,7 +98,7 @@ def _faults_of_deed(where: str, entry: dict[str, Any]) -> Iterator[str]:
         if where != "person":
             yield f"{where}: only persons are pseudonymised or erased so far"
     elif entry.get("after") != APART[where] or entry["does"] != "erase":
-        yield f"{where}: it is erased, some years after “{APART[where]}”"
+        yield f"{where}: it is erased, some time after “{APART[where]}”"
 
 
 RULES = read_rules(FILE.read_text(encoding="utf-8"))

@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from pamoja.records.checks import not_in_the_future, rows_not_in_the_future
+from pamoja.records.checks import no_names_in, not_in_the_future, rows_not_in_the_future, unlike_others
 from pamoja.records.register import Child, File, Register, Sealed, Section, View, When
 from pamoja.structures.checks import assessed_while_it_exists, each_dimension_once
 from pamoja.structures.models import Assessment, Member, Plan, Score, Structure, Training
@@ -39,6 +39,10 @@ structures = Register(
         not_in_the_future("set_up_on", "ended_on"),
         rows_not_in_the_future(trainings="held_on"),
     ),
+    warnings=(
+        unlike_others("type", "level"),
+        no_names_in("title", "legal_act", "supported_by", "chaired_by", "own_funds_from", "note"),
+    ),
     views=(View("working", _("Not dissolved"), lambda today: Q(ended_on=None) | Q(ended_on__gt=today)),),
     phone_list=Q(ended_on=None),
 )
@@ -61,5 +65,6 @@ assessments = Register(
     files={"sheet": File(_("Assessment sheet"), _("A photograph or a scan."))},
     children=(Child("scores", Score, "dimension points evidence", _("Scores"), keeps="structure method"),),
     checks=(not_in_the_future("assessed_on"), assessed_while_it_exists, each_dimension_once),
+    warnings=(unlike_others("assessed_on", "structure"), no_names_in("assessor", "note")),
     narrowed_by="structure",
 )

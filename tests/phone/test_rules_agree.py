@@ -12,6 +12,7 @@ from pamoja.accounts.models import User
 from pamoja.formats.questions import Form, Question, Repeat, Rule
 from pamoja.formats.rules import obeyed, reads, surely, typed
 from pamoja.formats.xform import XForm
+from pamoja.formats.xform.sheets import note_name
 from pamoja.registry.registers import REGISTERS
 from tests.cast import Cast
 from tests.phone.phone import OpenForm, Phone
@@ -97,6 +98,28 @@ def test_server_database_and_phone_find_the_same_faults(
         for rule in form.rules:
             if can_be_stored(form, rule, values):
                 assert probes[rule.code].accepts(values) == obeyed(rule.holds, values), (rule.code, answers)
+
+    agree()
+    opened.close()
+
+
+def test_the_phone_warns_of_what_the_server_warns_of(
+    form: Form, xform: XForm, phone: Phone, cast: Cast, lists: Lists
+) -> None:
+    if not form.warnings:
+        pytest.skip("this register warns of nothing that a condition tells")
+    opened = phone.open(xform.xml, lists(cast.field_agent))
+    read = {name for rule in form.warnings for name in reads(rule.holds)}
+    asked_sometimes = {name for q in form.questions() if q.name in read and q.when for name in reads(q.when)}
+    questions = {question.name: question for question in form.questions() if question.name in read | asked_sometimes}
+
+    @drawn
+    @given(st.fixed_dictionaries({name: answer_to(question) for name, question in questions.items()}))
+    def agree(answers: dict[str, str]) -> None:
+        states = opened.answer(answers)
+        values = as_server_reads(form, answers)
+        for rule in form.warnings:
+            assert states[note_name(rule)]["relevant"] != obeyed(rule.holds, values), (rule.code, answers)
 
     agree()
     opened.close()

@@ -16,6 +16,7 @@ from pamoja.indicators.catalogue import catalogue
 from pamoja.intake.models import Attachment, FormVersion
 from pamoja.openrosa.lists import LISTS
 from pamoja.places.models import Zone
+from pamoja.records.models import Issue
 from pamoja.registry.registers import REGISTERS
 from tests.walls.planting import Planted
 
@@ -180,6 +181,11 @@ def _places(_ground: Ground) -> Iterator[str]:
     return (reverse("place", args=[code]) for code in ("CD61", "CD6111", "CD6111-bwisha-jomba", "CD54", "CD5405"))
 
 
+def _issues(_ground: Ground) -> Iterator[str]:
+    """Make a request for the page of every issue."""
+    return (reverse("quality_issue", args=[pk]) for pk in Issue.objects.values_list("pk", flat=True))
+
+
 def _versions(_ground: Ground) -> Iterator[str]:
     return (reverse("xform", args=[form.form_id, form.version]) for form in FormVersion.objects.all())
 
@@ -237,6 +243,7 @@ ADDRESSES: dict[str, Requests] = {
     "register_deleted": each_register("register_deleted"),
     "record_step": only_post,
     "register_steps": only_post,
+    "draft_drop": only_post,
     "filter_keep": only_post,
     "filter_change": only_post,
     "register_edit": each_dialogue("register_edit"),
@@ -252,6 +259,8 @@ ADDRESSES: dict[str, Requests] = {
     "person_held": _persons("person_held"),
     "person_give_up": _persons("person_give_up"),
     "calendar": plain("calendar"),
+    "quality": plain("quality", state="all"),
+    "quality_issue": _issues,
     "calendar_feed": lambda ground: iter([feed_path(ground.person)]),
     "inbox": plain("inbox"),
     "inbox_rejected": plain("inbox_rejected"),

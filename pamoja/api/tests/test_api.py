@@ -15,6 +15,8 @@ from pamoja.cases.tests.filed import case
 from pamoja.kit.models import AuditLine
 from pamoja.kit.problems import Problem
 from pamoja.records.actions import stored_answers
+from pamoja.records.issues import explain
+from pamoja.records.models import Issue
 from pamoja.registry.registers import REGISTERS
 from tests.cast import Cast, by
 from tests.examples import EXAMPLES
@@ -175,3 +177,18 @@ def test_who_may_not_enter_or_correct_is_refused(cast: Cast) -> None:
     answer = Program(cast.partner_me).send("PUT", reverse("api_record", args=["session", one.pk]), change)
     assert (answer.status_code, codes(answer)[0][0]) == (403, "record.not_yours")
     assert Program(cast.partner_me).send("DELETE", SESSIONS, "").status_code == 422
+
+
+def test_what_is_unusual_is_told_with_the_record_until_it_is_explained(cast: Cast) -> None:
+    program = Program(cast.partner_me)
+    came = [{"sex": "f", "age": "18-35", "category": "women", "people": "20"}]
+    unusual = SESSION | {"attendance": [*came, came[0] | {"sex": "m"}]}
+    answer = program.send("POST", SESSIONS, {"answers": unusual})
+    assert answer.status_code == 201
+    assert [(one["code"], one["where"]) for one in answer.json()["warnings"]] == [
+        ("session.attendance_round", "attendance")
+    ]
+    address = answer.json()["url"]
+    assert program.get(address).json()["warnings"] == answer.json()["warnings"]
+    explain(by(cast.partner_me), Issue.objects.get().pk, "La salle a quarante chaises.")
+    assert program.get(address).json()["warnings"] == []

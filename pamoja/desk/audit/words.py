@@ -12,7 +12,8 @@ from pamoja.places.models import Place
 from pamoja.programme.models import Programme, Project
 from pamoja.psea.models import Report
 from pamoja.psea.queries import KIND
-from pamoja.records.models import KeptFilter
+from pamoja.records.issues import KIND as ISSUE
+from pamoja.records.models import Issue, KeptDraft, KeptFilter
 from pamoja.registry.registers import REGISTERS
 
 
@@ -76,6 +77,8 @@ def verbs() -> dict[str, str]:
         "take": _("Took in hand"),
         "answer": _("Answered"),
         "note": _("Wrote a note"),
+        "explain": _("Explained"),
+        "assign": _("Gave to somebody to look at"),
     }
 
 
@@ -95,6 +98,8 @@ def kinds() -> dict[str, str]:
         "closure": Closure,
         "filter": KeptFilter,
         KIND: Report,
+        ISSUE: Issue,
+        "draft": KeptDraft,
     }
     return {
         **{name: str(register.label) for name, register in REGISTERS.items()},

@@ -52,6 +52,8 @@ def facts(brought: Import) -> list[Fact]:
         "there": _("Rows entered before, left out"),
         "faulty": _("Rows with a problem, left out") if written else _("Rows with a problem"),
     }
+    if brought.warned:
+        labels["warned"] = _("Rows with something unusual, written all the same")
     return [Fact(label, Value("number", getattr(brought, name))) for name, label in labels.items()]
 
 
@@ -63,12 +65,18 @@ def progress(brought: Import) -> str:
 
 
 def faults(brought: Import) -> dict[str, Any]:
-    """Return the problems with their sheet, row and column (parts/table.html), and how many are not named."""
+    """Return the problems with their sheet, row and column (parts/table.html), and how many are not named.
+
+    What is unusual stands apart: it stops nothing.
+    """
     try:
-        found = opened_report(brought.found)
+        told = opened_report(brought.found)
     except Problem as problem:
-        found = [Fault("", 0, "", problem)]
+        told = [Fault("", 0, "", problem)]
+    found, unusual = [one for one in told if not one.warns], [one for one in told if one.warns]
     return {
+        "warning_rows": [_fault(one) for one in unusual[:SHOWN_FAULTS]],
+        "more_warnings": max(0, len(unusual) - SHOWN_FAULTS),
         "fault_columns": [Column(_("Sheet")), Column(_("Row"), "number"), Column(_("Column")), Column(_("What to do"))],
         "fault_rows": [_fault(one) for one in found[:SHOWN_FAULTS]],
         "more_faults": max(0, brought.faulty - SHOWN_FAULTS, len(found) - SHOWN_FAULTS),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,6 +17,8 @@ from pamoja.desk.figures.scope import Scope
 from pamoja.desk.figures.watch import commitments_now
 from pamoja.desk.figures.wording import period_note
 from pamoja.desk.psea.shown import waiting_for as abuse_waiting_for
+from pamoja.desk.quality.shown import waiting_for as issues_waiting_for
+from pamoja.desk.registers.unfinished import drafts_waiting
 from pamoja.desk.registers.waiting import waiting_for
 from pamoja.desk.templatetags.pamoja import number
 from pamoja.engine.cells import Cell
@@ -32,7 +35,12 @@ def home_page(person: User, scope: Scope) -> dict[str, Any]:
         "section": "home",
         "finding": finding(kept, nothing_approved=scope.reader.nothing_approved),
         "finding_note": period_note(scope.period),
-        "waiting": [*abuse_waiting_for(person), *waiting_for(person)],
+        "waiting": [
+            *abuse_waiting_for(person),
+            *waiting_for(person),
+            *drafts_waiting(person),
+            *issues_waiting_for(person, timezone.localdate()),
+        ],
         "scope": chosen.words,
         "form": chosen.form,
         "figures": ledger(scope),

@@ -5,9 +5,11 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
@@ -21,6 +23,7 @@ from pamoja.desk.registers.posted import ADDED_ROWS, Rows, posted_answers
 from pamoja.desk.registers.saying import Sayer
 from pamoja.desk.registers.showing import record_url
 from pamoja.desk.registers.typed import carried
+from pamoja.desk.registers.unfinished import keep, named_draft
 from pamoja.desk.values import Error
 from pamoja.formats.css import visibility_css
 from pamoja.kit.by import By
@@ -28,10 +31,11 @@ from pamoja.kit.problems import Problem, Problems
 from pamoja.records.actions import default_answers, enter, stored_answers
 from pamoja.records.drafts import Answers, Draft
 from pamoja.records.fields import RecordField
-from pamoja.records.models import Record
+from pamoja.records.models import KeptDraft, Record
 from pamoja.records.openness import Reader
 from pamoja.records.reconciling import reconcile
 from pamoja.records.register import Register
+from pamoja.records.unfinished import drafts_of, drop_draft, open_draft
 from pamoja.records.viewing import note_view
 
 SHORT_ENOUGH = 100
@@ -54,6 +58,9 @@ def register_new(request: HttpRequest, person: User, register: str) -> HttpRespo
     declared = register_called(register)
     require(person, f"{register}.enter")
     if request.method != "POST":
+        if draft_id := named_draft(request):
+            draft, answers = open_draft(person, declared, draft_id)
+            return _ask(request, declared, person, answers, None, started=False, unfinished=draft)
         given = {name: value for name, value in request.GET.items() if name not in declared.sealed}
         answers = default_answers(declared) | given
         return _ask(request, declared, person, answers, None, started=False)
@@ -88,17 +95,22 @@ def _save(request: HttpRequest, register: Register, person: User, record: Record
     wanted = request.POST.get("do", "save")
     if wanted.startswith("rows:"):
         return _ask(request, register, person, answers, record, started=False, grow=wanted.removeprefix("rows:"))
+    if wanted == "draft" and record is None:
+        return _keep_draft(request, register, person, answers)
     correction = Correction(request.POST)
     correction.is_valid()
     reason, version = correction.cleaned_data.get("reason", ""), correction.cleaned_data.get("version")
     try:
-        saved = enter(register, answers, By(person, "desk"), record=record, reason=reason, version=version)
+        saved = _enter(request, register, answers, By(person, "desk"), record, reason, version)
     except Problems:
         return _ask(request, register, person, answers, record, started=True)
     except Problem as problem:
         if problem.code == "record.changed_meanwhile" and record is not None and version is not None:
             return _reconcile(request, register, person, answers, record, version)
         return _ask(request, register, person, answers, record, started=True, refused=problem)
+    if wanted == "save_and_next":
+        for unusual in saved.warned:
+            messages.warning(request, f"{saved.code}: {unusual.sentence}")
     if record:
         messages.success(
             request, _("%(code)s is corrected; the history keeps what it said before.") % {"code": saved.code}
@@ -108,6 +120,33 @@ def _save(request: HttpRequest, register: Register, person: User, record: Record
     if wanted == "save_and_next":
         return redirect("register_new", register.name)
     return redirect(record_url(saved))
+
+
+def _enter(
+    request: HttpRequest,
+    register: Register,
+    answers: Answers,
+    by: By,
+    record: Record | None,
+    reason: str,
+    version: int | None,
+) -> Any:
+    """Enter or correct a record; the draft that it was saved from goes with it."""
+    with transaction.atomic():
+        saved = enter(register, answers, by, record=record, reason=reason, version=version)
+        draft_id = named_draft(request) if record is None else None
+        if draft_id and drafts_of(by.person).filter(pk=draft_id).exists():
+            drop_draft(by, draft_id)
+        return saved
+
+
+def _keep_draft(request: HttpRequest, register: Register, person: User, answers: Answers) -> HttpResponseBase:
+    try:
+        return keep(request, register, person, answers)
+    except Problem as problem:
+        if problem.code not in ("draft.too_many", "draft.too_large"):
+            raise
+        return _ask(request, register, person, answers, None, started=True, refused=problem)
 
 
 def _reconcile(
@@ -131,6 +170,7 @@ def _ask(
     refused: Problem | None = None,
     grow: str = "",
     told: dict[str, Any] | None = None,
+    unfinished: KeptDraft | None = None,
 ) -> HttpResponse:
     draft = Draft(register, answers, By(person, "desk"), record)
     form, errors = draft.form, _errors(draft, refused) if started else []
@@ -141,6 +181,9 @@ def _ask(
     reader = Reader(person)
     closed = reader.closed(register, record) | reader.closed_seals(register, record) if record else frozenset()
     hidden = [*([correction["version"]] if record else []), *carried(request, draft, answers)]
+    draft_id = unfinished.pk if unfinished else named_draft(request) if record is None else None
+    if draft_id:
+        hidden.append(format_html('<input type="hidden" name="draft" value="{}">', draft_id))
     context = {
         "section": register.name,
         "title": _title(register, record),
@@ -164,8 +207,11 @@ def _ask(
         ],
         "reason": correction["reason"] if record else None,
         "errors": errors,
+        "warnings": _warnings(draft) if request.method == "POST" else [],
         "conflict": told,
         "may_add_next": record is None,
+        "may_draft": record is None,
+        "draft_at": unfinished.kept_at if unfinished else None,
         "cancel_url": record_url(record) if record else reverse("register_list", args=[register.name]),
         "rules_css": reverse("register_rules", args=[register.name]),
     }
@@ -220,6 +266,15 @@ def _errors(draft: Draft, refused: Problem | None) -> list[Error]:
         found.append(
             Error(draft.form[where].id_for_label or draft.form[where].auto_id if known else "", problem.sentence)
         )
+    return found
+
+
+def _warnings(draft: Draft) -> list[Error]:
+    """Return what is unusual in answers that were sent and are asked for again."""
+    found = []
+    for problem in draft.warned:
+        where = str(problem.data.get("where", ""))
+        found.append(Error(draft.form[where].id_for_label if where in draft.form.fields else "", problem.sentence))
     return found
 
 

@@ -24,6 +24,7 @@ from pamoja.desk.registers.kept import kept_over
 from pamoja.desk.registers.life import deleted_url
 from pamoja.desk.registers.many import NOT_KEPT, offered
 from pamoja.desk.registers.showing import columns_of, rows_of
+from pamoja.desk.registers.unfinished import drafts_on
 from pamoja.desk.values import Tab
 from pamoja.excel.bringing import may_bring
 from pamoja.formats.csv_rows import csv_rows
@@ -103,6 +104,7 @@ def register_list(request: HttpRequest, person: User, register: str) -> HttpResp
             *(FURTHER[register](person) if register in FURTHER else []),
             {"url": reverse("dictionary", args=[register]), "label": _("Data dictionary")},
         ],
+        "drafts": drafts_on(declared, person),
         "deleted_url": deleted_url(declared, person),
         "empty": _empty(own, bool(filters.words())),
     }

@@ -7,11 +7,13 @@ from typing import Any
 
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pamoja.accounts.models import User
 from pamoja.accounts.rights import can
 from pamoja.desk.files.shown import shown_files
+from pamoja.desk.quality.shown import issues_on
 from pamoja.desk.registers.hanging import hanging
 from pamoja.desk.registers.history import history_of
 from pamoja.desk.registers.joint import joint_notes
@@ -42,6 +44,7 @@ def common(register: Register, record: Record, reader: Reader) -> dict[str, Any]
         "links": links_of(register, record, person),
         "history": history_of(register, record, reader),
         "life": life_of(register, record, person),
+        "issues": issues_on(register, record, reader, timezone.localdate()),
         "edit_url": reverse("register_edit", args=[register.name, record.pk]) if correctable else "",
         "who_url": reverse("record_who", args=[register.name, record.pk]) if can(person, "access.explain") else "",
         "entry_url": entry,

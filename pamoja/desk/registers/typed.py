@@ -35,11 +35,11 @@ def typed(request: HttpRequest, register: Register, name: str) -> Any:
 
 
 def carried(request: HttpRequest, draft: Draft, answers: Mapping[str, Any]) -> list[SafeString]:
-    """Return the hidden fields that carry typed answers to the next page, sealed; and say so beside their questions."""
+    """Return the hidden fields that carry answers typed before to the next page, sealed; say so by their questions."""
     found = []
     for name in draft.register.sealed:
         answer = answers.get(name)
-        if request.method != "POST" or not answer or answer is CLEAR:
+        if not answer or answer is CLEAR:
             continue
         sealed = seal_for("", _purpose(request, draft.register, name), str(answer).encode())
         found.append(

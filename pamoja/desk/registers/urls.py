@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pamoja.desk.registers import forms, kept, life, lists, many, opening, overview, pages
+from pamoja.desk.registers import forms, kept, life, lists, many, opening, overview, pages, unfinished
 from pamoja.desk.registers.risk_matrix import risk_matrix
 from pamoja.desk.registers.workplan import workplan
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path("register/<slug:register>.csv", lists.register_csv, name="register_csv"),
     path("register/<slug:register>/steps", many.register_steps, name="register_steps"),
     path("register/<slug:register>/filters", kept.filter_keep, name="filter_keep"),
+    path("drafts/<uuid:draft_id>", unfinished.draft_drop, name="draft_drop"),
     path("filters/<uuid:filter_id>", kept.filter_change, name="filter_change"),
     path("register/<slug:register>/rules.css", forms.register_rules, name="register_rules"),
     path("register/<slug:register>/new", forms.register_new, name="register_new"),

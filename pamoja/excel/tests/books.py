@@ -110,4 +110,10 @@ def counts(found: Import) -> dict[str, int]:
 
 def told(found: Import) -> list[tuple[str, int, str, str]]:
     """Return the problems of an import: sheet, row, column, code."""
-    return [(one.sheet, one.row, one.column, one.problem.code) for one in opened_report(found.found)]
+    report = opened_report(found.found)
+    return [(one.sheet, one.row, one.column, one.problem.code) for one in report if not one.warns]
+
+
+def warned(found: Import) -> list[tuple[str, int, str, str]]:
+    """Return what is unusual in an import, as `told` does its problems."""
+    return [(one.sheet, one.row, one.column, one.problem.code) for one in opened_report(found.found) if one.warns]

@@ -11,14 +11,14 @@ from pamoja.excel import bringing, running
 from pamoja.excel.bringing import decide, give_up
 from pamoja.excel.models import Import
 from pamoja.excel.report import opened_report
-from pamoja.excel.tests.books import brought, counts, filled, told, written
+from pamoja.excel.tests.books import brought, counts, filled, told, warned, written
 from pamoja.excel.working import Importer
 from pamoja.kit.audit import history
 from pamoja.kit.problems import Problem
 from pamoja.kit.stored_files import stored_path
 from pamoja.persons.models import Person
 from pamoja.records.life import take_step
-from pamoja.records.models import SealedAnswer
+from pamoja.records.models import Issue, SealedAnswer
 from pamoja.records.sealed import open_unwatched
 from pamoja.registry.registers import REGISTERS
 from tests.cast import Cast, by, table
@@ -51,6 +51,21 @@ def test_rows_with_their_repeats_become_records(cast: Cast) -> None:
     }
     assert [line.verb for line in history("session", held[0].pk)] == ["enter"]
     assert not stored_path(Import.objects.get().stored_as or "x").exists()
+
+
+def test_what_is_unusual_is_named_before_and_after_and_written_all_the_same(cast: Cast) -> None:
+    round_numbers = [CAME | {"code": 2, "people": 20}, CAME | {"code": 2, "sex": "m", "people": 30}]
+    rows = [GOOD | {"code": 1}, GOOD | {"code": 2, "held_on": "2026-02-03"}]
+    found = brought(cast.field_agent, "session", filled(cast.field_agent, "session", rows, attendance=round_numbers))
+    assert (found.state, counts(found), found.warned, told(found)) == ("checked", {"new": 2}, 1, [])
+    assert [(row, code) for _sheet, row, _column, code in warned(found)] == [(4, "session.attendance_round")]
+    assert not Issue.objects.exists()
+    client = Client()
+    client.force_login(cast.field_agent)
+    assert "Ce qui est inhabituel" in client.get(f"/excel/{found.pk}").content.decode()
+    found = written(found)
+    assert (found.state, found.warned) == ("done", 1)
+    assert Issue.objects.get().rule == "session.attendance_round"
 
 
 def test_the_same_rows_brought_twice_are_there_once(cast: Cast) -> None:

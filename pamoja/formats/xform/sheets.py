@@ -52,6 +52,11 @@ def media(form: Form) -> list[str]:
     return sorted(names | {PLACES_CSV for question in asked if question.kind == "place"})
 
 
+def note_name(rule: Rule) -> str:
+    """Return the name of the node of a warning; no question has one like it."""
+    return f"warns-{rule.code.replace('.', '-')}"
+
+
 def location(form: Form, name: str) -> str:
     """Return the XPath of a question outside repeats."""
     for section in form.sections:
@@ -79,6 +84,7 @@ class _Group:
         yield {"type": f"begin_{word}", "name": self.group.name, "appearance": "field-list", **heading, **self._asked()}
         for question in self.questions:
             yield from self._question(question)
+            yield from self._notes(question)
         yield {"type": f"end_{word}"}
 
     def _asked(self) -> Row:
@@ -100,6 +106,13 @@ class _Group:
             yield from cascade(row, f"{ROOT}/{self.group.name}", question.label)
             return
         yield {**row, **self._answer(question), **self._constraint(question)}
+
+    def _notes(self, question: Question) -> Iterator[Row]:
+        """Yield the warnings that stand under a question: notes that show where a rule is broken, and stop nobody."""
+        for rule in () if self.repeats else self.form.warnings:
+            if rule.where == question.name and set(reads(rule.holds)) <= self.names:
+                broken = surely_xpath(("not", rule.holds), self._path(""), self.kinds)
+                yield {"type": "note", "name": note_name(rule), **columns("label", rule.message), "relevant": broken}
 
     def _answer(self, question: Question) -> Row:
         if question.kind in ("one", "many"):

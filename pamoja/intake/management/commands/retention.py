@@ -29,9 +29,13 @@ class Command(BaseCommand):
         today = timezone.localdate()
         for one in due(today):
             rule = one.rule
-            told = {"class": rule.of, "does": rule.does, "years": rule.years, "after": rule.after}
+            told = {"class": rule.of, "does": rule.does, "years": rule.years, "days": rule.days, "after": rule.after}
             count = one.found.count()
-            self.stdout.write(f"{count:>7}  " + _("%(class)s: %(does)s, %(years)s years after %(after)s") % told)
+            if rule.days:
+                said = _("%(class)s: %(does)s, %(days)s days after %(after)s") % told
+            else:
+                said = _("%(class)s: %(does)s, %(years)s years after %(after)s") % told
+            self.stdout.write(f"{count:>7}  {said}")
         if options["dry_run"]:
             return
         done = 0

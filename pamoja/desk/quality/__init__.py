@@ -1,0 +1,1 @@
+"""Data quality: what rules found unusual, who looks at it, and until when."""
