@@ -19,6 +19,7 @@ from django.db import connection, models
 from django.test import Client
 
 from pamoja.accounts.models import User
+from pamoja.accounts.rights import ROLES
 from pamoja.accounts.second_factor import SealedFactors, needs_second_factor
 from pamoja.kit.by import By
 from pamoja.kit.models import AuditLine
@@ -86,6 +87,11 @@ class Cast:
     def everybody(self) -> dict[str, User]:
         """Return the people by name."""
         return {field.name: getattr(self, field.name) for field in fields(self)}
+
+    def entering(self, register: str) -> User:
+        """Return the first of the M&E officers, the partner's and the consortium's, who enters a register."""
+        officers = (self.partner_me, self.consortium_me)
+        return next(one for one in officers if f"{register}.enter" in ROLES[one.role].verbs)
 
 
 def table(text: str) -> list[dict[str, str]]:

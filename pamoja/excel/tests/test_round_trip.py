@@ -47,9 +47,10 @@ def corrected(cast: Cast) -> Any:
 def test_brought_back_unchanged_nothing_changes(cast: Cast, planted: Garden) -> None:
     lines = AuditLine.objects.count()
     for register, language in zip(REGISTERS, cycle(["fr", "sw", "en"]), strict=False):
-        found = brought(cast.partner_me, register, download_of(cast.partner_me, register, language))
+        person = cast.entering(register)
+        found = brought(person, register, download_of(person, register, language))
         assert told(found) == []
-        assert counts(found) == {"same": REGISTERS[register].objects.visible_to(cast.partner_me).count()}, register
+        assert counts(found) == {"same": REGISTERS[register].objects.visible_to(person).count()}, register
     assert AuditLine.objects.count() == lines
 
 

@@ -57,7 +57,7 @@ def test_a_wide_gap_is_warned_of_and_kept(cast: Cast) -> None:
     ("changes", "code", "where"),
     [
         ({"from_on": "2025-12-01"}, "evaluation.before_contract", "from_on"),
-        ({"scores": []}, "evaluation.no_points", ""),
+        ({"scores": []}, "evaluation.no_points", "scores"),
         ({"scores": [{"indicator": "hearings", "score": "8"}]}, "evaluation.not_in_contract", "scores[1].indicator"),
         ({"scores": [{"indicator": "patrols", "score": "8"}] * 2}, "evaluation.indicator_twice", "scores[2].indicator"),
         ({"verified_by": "poste de  Police de Jomba"}, "evaluation.verified_by_itself", "verified_by"),

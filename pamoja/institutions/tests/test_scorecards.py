@@ -20,7 +20,7 @@ EVER = (date(2024, 1, 1), date(2028, 1, 1))
 @pytest.mark.parametrize(
     ("changes", "code", "where"),
     [
-        ({"criteria": []}, "scorecard.no_criterion", ""),
+        ({"criteria": []}, "scorecard.no_criterion", "criteria"),
         ({"criteria": [ROW, ROW | SAME]}, "scorecard.criterion_twice", "criteria[2].criterion"),
         ({"criteria": [ROW | {"citizens": "5.5"}]}, "form.rule", "criteria[1].citizens"),
         ({"criteria": [ROW | {"citizens": "0.5"}]}, "form.rule", "criteria[1].citizens"),

@@ -48,7 +48,7 @@ class Agreement(Record):
     class Meta:
         verbose_name = _("funding agreement")
         verbose_name_plural = _("funding agreements")
-        indexes = list_indexes("agreement", "signed_on", "project", "partner", "until_on")
+        indexes = list_indexes("agreement", "signed_on", "project", "partner", "funder", "currency", "until_on")
         constraints = [
             never_public("agreement"),
             rule("agreement_amount", Q(amount__gt=0), _("An agreement is about an amount above nought.")),

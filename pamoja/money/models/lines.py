@@ -36,7 +36,7 @@ class BudgetLine(Record):
         verbose_name = _("budget line")
         verbose_name_plural = _("budget lines")
         indexes = [
-            *list_indexes("budget_line", "starts_on", "category", "year"),
+            *list_indexes("budget_line", "starts_on", "category", "currency", "year"),
             models.Index(fields=["agreement", "year"], name="line_of_agreement"),
         ]
         constraints = [

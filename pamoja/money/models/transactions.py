@@ -88,7 +88,7 @@ class Transaction(Record):
         verbose_name = _("transaction")
         verbose_name_plural = _("transactions")
         indexes = [
-            *list_indexes("transaction", "made_on", "kind", "currency", "pillar"),
+            *list_indexes("transaction", "made_on", "kind", "currency", "provider", "pillar"),
             models.Index(fields=["line", "kind", "made_on"], name="transaction_of_line"),
         ]
         constraints = [

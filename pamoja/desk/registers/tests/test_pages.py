@@ -39,7 +39,7 @@ def promised(cast: Cast) -> Commitment:
 def test_every_register_has_its_list_form_rules_and_record_in_each_language(
     cast: Cast, promised: Commitment, register: str, language: str
 ) -> None:
-    client = signed_in(cast.partner_me, language)
+    client = signed_in(cast.entering(register), language)
     assert client.get(reverse("register_list", args=[register])).status_code == 200
     assert client.get(reverse("register_new", args=[register])).status_code == 200
     assert client.get(reverse("register_rules", args=[register])).status_code == 200

@@ -61,4 +61,8 @@ def test_the_page_of_an_activity_counts_its_sessions_once(cast: Cast, client: Cl
 def test_from_the_list_of_activities_one_comes_to_the_plan(cast: Cast, client: Client) -> None:
     client.force_login(cast.partner_me)
     beside = client.get(reverse("register_list", args=["activity"])).context["beside"]
-    assert {link["url"] for link in beside} == {reverse("workplan"), reverse("register_list", args=["session"])}
+    assert {link["url"] for link in beside} == {
+        reverse("workplan"),
+        reverse("register_list", args=["session"]),
+        reverse("dictionary", args=["activity"]),
+    }
