@@ -96,7 +96,7 @@ def enter(
         reason=reason,
         changes=changes,
     )
-    tell_change(register, saved, new=record is None)
+    tell_change(register, saved)
     keep_issues(saved, warned, by, new=record is None)
     saved.warned = tuple(warned)
     return saved
@@ -138,10 +138,10 @@ def _check_version(record: Record, version: int | None) -> None:
         raise Problem("record.changed_meanwhile")
 
 
-def tell_change(register: Register, record: Record, *, new: bool = False) -> None:
+def tell_change(register: Register, record: Record) -> None:
     """Tell the lake, within the transaction of the write, that a record changed, and keep the words it says now."""
     Change.objects.create(register=register.name, record=record.pk)
-    keep_words(register, record, new=new)
+    keep_words(register, record)
 
 
 def _check_right(register: Register, by: By, record: Record | None) -> None:

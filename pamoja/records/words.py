@@ -75,9 +75,9 @@ def rows_of(register: Register, record: Record) -> list[RecordWords]:
     ]
 
 
-def keep_words(register: Register, record: Record, *, new: bool = False) -> None:
-    """Keep what a record says now, in the transaction of the write; a `new` one has said nothing before."""
-    kept = {} if new else dict(RecordWords.objects.filter(record=record.pk).values_list("level", "text"))
+def keep_words(register: Register, record: Record) -> None:
+    """Keep what a record says now, in the transaction of the write."""
+    kept = dict(RecordWords.objects.filter(record=record.pk).values_list("level", "text"))
     rows = rows_of(register, record)
     if kept == {row.level: row.text for row in rows}:
         return

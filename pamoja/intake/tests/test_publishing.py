@@ -27,7 +27,10 @@ def test_every_form_gets_one_current_version(base: None) -> None:
         (form_id, "new") for form_id, one in REGISTERS.items() if one.on_phones
     ]
     form = current("commitment")
-    assert (form.register, form.media) == ("commitment", ["dialogue.csv", "places.csv"])
+    assert (form.register, form.media) == (
+        "commitment",
+        ["compact.csv", "dialogue.csv", "places.csv", "scorecard.csv"],
+    )
     assert form.reading["answers"]["kind/place"] == {"name": "place", "kind": "place"}
     assert f'version="{form.version}"' in form.xml
     assert [line.verb for line in history("form", f"commitment {form.version}")] == ["publish"]
