@@ -16,6 +16,8 @@ from tests.cast import Cast
 from tests.phone.phone import HERE, Phone, find_node
 
 TODAY = date(2026, 11, 24)
+FORMS = [name for name, register in REGISTERS.items() if register.on_phones]
+"""The registers that phones have a form of."""
 
 
 def why_no_phone() -> str:

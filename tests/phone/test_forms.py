@@ -10,12 +10,12 @@ from lxml import etree
 from pamoja.accounts.models import User
 from pamoja.formats.questions import Form
 from pamoja.formats.xform import XForm, make_xform
-from pamoja.registry.registers import REGISTERS
 from tests.cast import Cast
+from tests.phone.conftest import FORMS
 from tests.phone.phone import Phone, PhoneError
 
 pytestmark = pytest.mark.phone
-every_register = pytest.mark.parametrize("form", REGISTERS, indirect=True)
+every_register = pytest.mark.parametrize("form", FORMS, indirect=True)
 
 
 @every_register

@@ -40,6 +40,7 @@ DIALOGUE: dict[str, Any] = {
 }
 
 COMMITMENT: dict[str, Any] = {
+    "origin": "dialogue",
     "words": "L’administrateur fait réparer la route avant la saison des pluies.",
     "made_on": "2026-02-01",
     "due_on": "2026-09-15",

@@ -15,10 +15,11 @@ from pamoja.formats.xform import XForm
 from pamoja.formats.xform.sheets import note_name
 from pamoja.registry.registers import REGISTERS
 from tests.cast import Cast
+from tests.phone.conftest import FORMS
 from tests.phone.phone import OpenForm, Phone
 from tests.phone.probe import Probe, real_checks
 
-pytestmark = [pytest.mark.phone, pytest.mark.parametrize("form", REGISTERS, indirect=True)]
+pytestmark = [pytest.mark.phone, pytest.mark.parametrize("form", FORMS, indirect=True)]
 drawn = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 DAYS = [(date(2026, 1, 1) + timedelta(days=days)).isoformat() for days in range(3)]
 Lists = Callable[[User], dict[str, str]]
