@@ -17,6 +17,7 @@ from pamoja.demo import content
 from pamoja.demo.abuse import tell_reports
 from pamoja.demo.approvals import approve_halves
 from pamoja.demo.entries import Entry, Window
+from pamoja.demo.explanations import explain_issues
 from pamoja.demo.letter import Paper, letter
 from pamoja.demo.people import Access, bring_on, give_access
 from pamoja.demo.story import SEED, WINDOW, tell
@@ -57,6 +58,7 @@ def load_demo(by: By, progress: Progress = lambda _done, _all: None, window: Win
     made = enter_all(tell(window, seed).entries, by, progress)
     approve_halves(by, window)
     tell_reports(by, window, record_id)
+    explain_issues(by, window)
     return made
 
 

@@ -20,6 +20,7 @@ from pamoja.complaints.models import Complaint
 from pamoja.demo import content
 from pamoja.demo.content.voiced import reports
 from pamoja.demo.entries import Window
+from pamoja.demo.explanations import OLD, explain_issues
 from pamoja.demo.load import is_real, load_demo, record_id, write_access
 from pamoja.demo.story import WINDOW, tell
 from pamoja.dialogue.models import Commitment, DialogueProcess, FollowUp, Stage
@@ -31,7 +32,8 @@ from pamoja.partners.models import Organisation
 from pamoja.programme.models import Project
 from pamoja.psea.models import FocalPoint, Report
 from pamoja.records.evidence import read
-from pamoja.records.models import Evidence, Link, Record
+from pamoja.records.issues import may_explain
+from pamoja.records.models import Evidence, Issue, IssueState, Link, Record
 from pamoja.registry.registers import REGISTERS
 
 SHORT = Window(WINDOW.first, date(2024, 8, 15))
@@ -59,6 +61,19 @@ def media(loaded: int, settings, tmp_path_factory: pytest.TempPathFactory) -> No
 
 
 pytestmark = [pytest.mark.usefixtures("loaded"), pytest.mark.django_db]
+
+
+def test_most_of_what_was_unusual_is_explained_by_who_looks_after_it() -> None:
+    old = Issue.objects.filter(seen_on__lt=SHORT.last - OLD)
+    explained = [issue for issue in old if issue.state == IssueState.EXPLAINED]
+    assert 0 < len(explained) < len(old)
+    assert all(issue.explanation and may_explain(issue.explained_by, _record(issue)) for issue in explained)
+    assert explain_issues(DEMO, SHORT) == 0
+
+
+def _record(issue: Issue) -> Record:
+    found: Record = REGISTERS[issue.register].objects.get(pk=issue.record)
+    return found
 
 
 def records() -> list[Record]:
