@@ -1,7 +1,7 @@
 """The entries of the dictionary: the questions of a register, each with its column of the lake."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pyarrow as pa
 
@@ -21,8 +21,9 @@ class Entry:
 
 @dataclass(frozen=True)
 class Part:
-    """Hold the questions under one heading. `repeat` is the name of the repeat that asks them, or ""; `table` is where
-    their answers go in the lake.
+    """Hold the questions under one heading, with the rules that refuse and those that warn.
+
+    `repeat` is the name of the repeat that asks them, or ""; `table` is where their answers go in the lake.
     """
 
     label: Label
@@ -30,14 +31,15 @@ class Part:
     table: str
     entries: tuple[Entry, ...]
     rules: tuple[Rule, ...]
+    warnings: tuple[Rule, ...] = ()
 
 
 def parts_of(register: Register, form: Form) -> Iterator[Part]:
     """Yield the sections of a register's form, then its repeats."""
     for section in form.sections:
         asked = {question.name for question in section.questions}
-        rules = tuple(rule for rule in form.rules if rule.where in asked)
-        yield _part(section.label, "", register.lake_table, section.questions, rules)
+        rules, warnings = (tuple(one for one in told if one.where in asked) for told in (form.rules, form.warnings))
+        yield replace(_part(section.label, "", register.lake_table, section.questions, rules), warnings=warnings)
     for repeat in form.repeats:
         table = repeat.name if repeat.name in DERIVED else f"{register.name}_{repeat.name}"
         yield _part(repeat.label, repeat.name, table, repeat.questions, repeat.rules)

@@ -69,6 +69,7 @@ def _shown(part: Part, among: dict[str, Question]) -> dict[str, object]:
         "table": part.table,
         "rows": [_row(entry, known) for entry in part.entries],
         "rules": [said(rule.message) for rule in part.rules],
+        "warnings": [said(rule.message) for rule in part.warnings],
     }
 
 

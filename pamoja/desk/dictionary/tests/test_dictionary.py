@@ -41,6 +41,14 @@ def test_the_table_holds_the_registers_that_a_role_opens_and_columns_that_are_th
     assert all(line["lake_column"] in columns[line["lake_table"]] for line in in_lake)
 
 
+def test_it_says_what_is_refused_and_what_is_only_warned_of(cast: Cast, client: Client) -> None:
+    client.force_login(cast.partner_me)
+    parts = client.get(reverse("dictionary", args=["savings_group"])).context["parts"]
+    form = REGISTERS["savings_group"].form()
+    assert sum(len(part["rules"]) for part in parts) == len(form.rules) + sum(len(one.rules) for one in form.repeats)
+    assert sum(len(part["warnings"]) for part in parts) == len(form.warnings) > 0
+
+
 def test_a_role_that_does_not_open_a_register_finds_no_dictionary_of_it(cast: Cast, client: Client) -> None:
     closed = next(name for name in REGISTERS if not ROLES["donor"].opens(name))
     client.force_login(cast.donor)
