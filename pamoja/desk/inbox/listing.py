@@ -53,7 +53,7 @@ def found(person: User, filters: Filters) -> QuerySet[Submission]:
             listed = listed.filter(**{column: filters.said(name)})
     if filters.said("q"):
         listed = listed.filter(_about(filters.said("q").strip(), person))
-    return listed.order_by("-received_at")
+    return listed.order_by("-received_at", "pk")
 
 
 def _about(text: str, person: User) -> Q:

@@ -11,6 +11,7 @@ from pamoja.intake.models import FormVersion, Submission, SubmissionState
 from pamoja.intake.reading import levels_open_to
 from pamoja.kit.problems import Problem
 from pamoja.kit.sentences import SENTENCES
+from pamoja.places.names import fold
 from pamoja.registry.registers import REGISTERS
 
 SHAPES = {
@@ -29,9 +30,10 @@ def shape(submission: Submission) -> str:
 
 
 def titles(language: str) -> dict[str, str]:
-    """Return the title of each form that is published, by its id."""
+    """Return the title of each form that is published, by its id and in the order of the titles."""
     current = FormVersion.objects.filter(current=True).values_list("form_id", "reading__title", "title")
-    return {form_id: str((words or {}).get(language) or title) for form_id, words, title in current}
+    found = {form_id: str((words or {}).get(language) or title) for form_id, words, title in current}
+    return dict(sorted(found.items(), key=lambda one: (fold(one[1]), one[0])))
 
 
 def sentence(stored: Mapping[str, Any]) -> str:
