@@ -1,16 +1,14 @@
 """What must hold in activities and sessions beyond the rules of a single row."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from pamoja.kit.by import By
 from pamoja.kit.problems import Problem
 from pamoja.records.models import Record
+from pamoja.records.row_checks import Answers
 
 DISTRIBUTED = "distribution"
-
-Answers = Mapping[str, Any]
 
 
 def told_once(record: Any, answers: Answers, by: By, before: Record | None) -> list[Problem]:

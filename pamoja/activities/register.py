@@ -7,8 +7,9 @@ from pamoja.activities.checks import partners_are_others, same_day, things_only_
 from pamoja.activities.dues import activities_fall_due
 from pamoja.activities.models import Activity, ActivityState, Attendance, Item, Output, Session, SessionKind, Sharing
 from pamoja.activities.warnings import attendance
-from pamoja.records.checks import no_names_in, not_in_the_future, unlike_others
+from pamoja.records.checks import not_in_the_future
 from pamoja.records.register import Child, File, Reference, Register, Section, View, When
+from pamoja.records.unusual import no_names_in, unlike_others
 
 HELD_IN, MEETING_OF, ABOUT = "held_in", "meeting_of", "about_case"
 """How a session is linked to its dialogue process, to the local structure that met in it, to the case it mediated."""

@@ -1,14 +1,14 @@
 """What is unusual in sessions, and kept all the same: numbers of people that look written and not counted."""
 
 from collections import Counter
-from collections.abc import Mapping
 from typing import Any
 
 from pamoja.activities.models import Attendance, Session
 from pamoja.kit.by import By
 from pamoja.kit.problems import Problem
-from pamoja.records.checks import own_of
 from pamoja.records.models import Record
+from pamoja.records.row_checks import Answers
+from pamoja.records.unusual import own_of
 from pamoja.records.warnings import Warn
 
 ROUND = 10
@@ -17,7 +17,6 @@ JUMP = 3
 FEW = 30
 """Up to how many people a session may be of any size beside the one before: small numbers jump by themselves."""
 
-Answers = Mapping[str, Any]
 Counts = Counter[tuple[str, str, str]]
 
 

@@ -1,6 +1,5 @@
 """What must hold in a case and its visits beyond the rules of a single row."""
 
-from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -9,38 +8,28 @@ from pamoja.formats.wkt import read_outline
 from pamoja.kit.by import By
 from pamoja.kit.problems import Problem
 from pamoja.records.models import Record
+from pamoja.records.row_checks import Answers, alike, rows_of
 
 AFTER_THE_OUTCOME = "case_step:post_mediation"
 
-Answers = Mapping[str, Any]
 
-
-def _rows(answers: Answers, child: str) -> Iterator[tuple[int, Mapping[str, str]]]:
-    """Yield the rows of a child that say something, with their numbers as a person counts them."""
-    yield from ((number, row) for number, row in enumerate(answers.get(child) or (), 1) if any(row.values()))
-
-
-def parties_have_codes(case: Any, answers: Answers, by: By, before: Record | None) -> list[Problem]:
-    """Return a problem for each party named twice, and for each claim of a party that is not named."""
+def claims_name_parties(case: Any, answers: Answers, by: By, before: Record | None) -> list[Problem]:
+    """Return a problem for each claim of a party that is not named."""
     del case, by, before
-    found, named = [], set()
-    for number, row in _rows(answers, "parties"):
-        code = str(row.get("party") or "").strip()
-        if code in named:
-            found.append(Problem("case.party_twice", where=f"parties[{number}].party", value=code))
-        named.add(code)
-    for number, row in _rows(answers, "claims"):
-        code = str(row.get("party") or "").strip()
-        if code and code not in named:
-            found.append(Problem("case.claim_without_party", where=f"claims[{number}].party", value=code))
-    return found
+    named = {alike(row.get("party") or "") for _number, row in rows_of(answers, "parties")}
+    said = ((number, str(row.get("party") or "").strip()) for number, row in rows_of(answers, "claims"))
+    return [
+        Problem("case.claim_without_party", where=f"claims[{number}].party", value=code)
+        for number, code in said
+        if code and alike(code) not in named
+    ]
 
 
 def outlines_are_shapes(case: Any, answers: Answers, by: By, before: Record | None) -> list[Problem]:
     """Return a problem for each outline that is neither a point, a line nor a polygon."""
     del case, by, before
     found = []
-    for number, row in _rows(answers, "claims"):
+    for number, row in rows_of(answers, "claims"):
         outline = str(row.get("outline") or "").strip()
         try:
             if outline:
@@ -54,7 +43,7 @@ def steps_lie_within(case: Any, answers: Answers, by: By, before: Record | None)
     """Return a problem for each step before the case was opened, or after its outcome when it does not follow it."""
     del by, before
     found = []
-    for number, row in _rows(answers, "steps"):
+    for number, row in rows_of(answers, "steps"):
         day, where = str(row.get("done_on") or ""), f"steps[{number}].done_on"
         if not day:
             continue

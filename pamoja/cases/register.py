@@ -5,17 +5,19 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from pamoja.cases.checks import (
+    claims_name_parties,
     outcome_precedes_visits,
     outlines_are_shapes,
-    parties_have_codes,
     steps_lie_within,
     visit_follows_outcome,
 )
 from pamoja.cases.dues import visits_fall_due
 from pamoja.cases.models import Case, CaseOutcome, Claim, Finding, Party, Step, Visit
 from pamoja.cases.warnings import more_fled_than_people, more_households_than_people
-from pamoja.records.checks import no_names_in, not_in_the_future, rows_not_in_the_future, unlike_others
+from pamoja.records.checks import not_in_the_future
 from pamoja.records.register import Child, File, Reference, Register, Sealed, Section, View, When
+from pamoja.records.row_checks import each_once, rows_not_in_the_future
+from pamoja.records.unusual import no_names_in, unlike_others
 
 DISCUSSED_IN, HANDLED_BY = "discussed_in", "handled_by"
 """How a case is linked to the dialogue process that took it up, and to the local structure that handles it."""
@@ -89,7 +91,8 @@ cases = Register(
     checks=(
         not_in_the_future("opened_on", "referred_on", "agreement_on", "outcome_on"),
         rows_not_in_the_future(steps="done_on"),
-        parties_have_codes,
+        each_once("parties", "party", "case.party_twice"),
+        claims_name_parties,
         outlines_are_shapes,
         steps_lie_within,
         outcome_precedes_visits,

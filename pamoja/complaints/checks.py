@@ -1,14 +1,13 @@
 """Checks of complaints that need more than the record itself."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from pamoja.kit.by import By
 from pamoja.kit.problems import Problem
 from pamoja.records.models import Record, YesNo
+from pamoja.records.row_checks import Answers
 from pamoja.records.sealed import CLEAR, kept_names
 
-Answers = Mapping[str, Any]
 REACHED_BY = ("person_name", "person_phone")
 
 

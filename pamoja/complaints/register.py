@@ -11,8 +11,9 @@ from pamoja.complaints.clocks import SLOWEST, keys_by_clock
 from pamoja.complaints.dues import OPEN, steps_fall_due
 from pamoja.complaints.models import Complaint
 from pamoja.engine.complaint import Clock
-from pamoja.records.checks import no_names_in, not_in_the_future, unlike_others
+from pamoja.records.checks import not_in_the_future
 from pamoja.records.register import File, Register, Sealed, Section, View, When
+from pamoja.records.unusual import no_names_in, unlike_others
 
 UNTOLD = OPEN & Q(acknowledged_on__isnull=True)
 

@@ -7,9 +7,9 @@ from pamoja.context.checks import next_review_follows, reviews_lie_within
 from pamoja.context.dues import reviews_fall_due
 from pamoja.context.models import Band, Review, Risk, RiskState
 from pamoja.context.scoring import DEDUCED, score
-from pamoja.records.checks import not_in_the_future, rows_not_in_the_future
+from pamoja.records.checks import not_in_the_future
 from pamoja.records.register import Child, Register, Section, View, When
-from pamoja.records.row_checks import each_once
+from pamoja.records.row_checks import each_once, rows_not_in_the_future
 
 ENDED = [RiskState.HAPPENED.value, RiskState.CLOSED.value]
 GRAVE = [Band.HIGH.value, Band.VERY_HIGH.value]

@@ -4,10 +4,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from pamoja.context.models import Level, Story, StorySource
-from pamoja.records.checks import no_names_in, not_in_the_future, rows_not_in_the_future
+from pamoja.records.checks import not_in_the_future
 from pamoja.records.models import YesNo
 from pamoja.records.register import Child, File, Reference, Register, Sealed, Section, View, When
-from pamoja.records.row_checks import at_least_one, each_once
+from pamoja.records.row_checks import at_least_one, each_once, rows_not_in_the_future
+from pamoja.records.unusual import no_names_in
 
 CHANGE_IN, CHANGE_BY = "change_in", "change_by"
 """How a story is linked to the dialogue process and to the local structure that it tells of."""

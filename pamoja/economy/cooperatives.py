@@ -5,9 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from pamoja.economy.checks import rows_have_currency
 from pamoja.economy.models import Cooperative, Credit, Market, Registered, Sale, Tax
-from pamoja.records.checks import not_in_the_future, rows_not_in_the_future
+from pamoja.records.checks import not_in_the_future
 from pamoja.records.models import YesNo
 from pamoja.records.register import Child, File, Reference, Register, Sealed, Section, View, When
+from pamoja.records.row_checks import rows_not_in_the_future
 
 BUILT_BY = "built_by"
 """How a market is linked to the works that built or rehabilitated it."""

@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from pamoja.economy.dues import grants_fall_due
 from pamoja.economy.grant_checks import person_is_not_public, tranches_fit
 from pamoja.economy.models import Activity, Grant, GrantVisit, Registered, Tranche
-from pamoja.records.checks import amounts_have_currency, dates_in_order, not_in_the_future, rows_not_in_the_future
+from pamoja.records.checks import amounts_have_currency, dates_in_order, not_in_the_future
 from pamoja.records.register import Child, File, Reference, Register, Sealed, Section, View, When
+from pamoja.records.row_checks import rows_not_in_the_future
 
 PAID_TO_PERSON, PAID_TO_GROUP, PAID_TO_COOPERATIVE = "paid_to_person", "paid_to_group", "paid_to_cooperative"
 """How a grant is linked to the person, the savings group or the cooperative that received it."""

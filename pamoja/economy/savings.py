@@ -20,8 +20,9 @@ from pamoja.economy.warnings import (
     shares_come_to_another_total,
     size_is_unusual,
 )
-from pamoja.records.checks import dates_in_order, no_names_in, not_in_the_future
+from pamoja.records.checks import dates_in_order, not_in_the_future
 from pamoja.records.register import Child, File, Register, Sealed, Section, View
+from pamoja.records.unusual import no_names_in
 
 savings_groups = Register(
     SavingsGroup,

@@ -7,14 +7,9 @@ from pamoja.economy.dues import works_visits_fall_due
 from pamoja.economy.models import Condition, Works, WorksVisit, WorkTeam
 from pamoja.economy.warnings import verified_above_done, wages_differ
 from pamoja.economy.works_checks import outline_is_a_line, verified_by_the_service
-from pamoja.records.checks import (
-    amounts_have_currency,
-    dates_in_order,
-    no_names_in,
-    not_in_the_future,
-    unlike_others,
-)
+from pamoja.records.checks import amounts_have_currency, dates_in_order, not_in_the_future
 from pamoja.records.register import Child, File, Register, Section, View, When
+from pamoja.records.unusual import no_names_in, unlike_others
 
 SEEN = [Condition.GOOD.value, Condition.DAMAGED.value, Condition.LOST.value]
 

@@ -1,6 +1,5 @@
 """What must hold in records of money beyond the rules of a single row."""
 
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -12,8 +11,8 @@ from pamoja.kit.problems import Problem
 from pamoja.money.models import BudgetLine, ExchangeRate, Transaction, TransactionType
 from pamoja.records.amounts import plain_decimal
 from pamoja.records.models import Record
+from pamoja.records.row_checks import Answers
 
-Answers = Mapping[str, Any]
 EURO = "eur"
 OF_A_LINE = [
     TransactionType.OUTGOING_COMMITMENT.value,

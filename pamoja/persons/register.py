@@ -4,11 +4,12 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from pamoja.persons.actions import derive, identity_is_kept
-from pamoja.persons.consent import consents_lie_in_the_past, may_leave
+from pamoja.persons.consent import may_leave
 from pamoja.persons.duplicates import NAME, PHONE
 from pamoja.persons.models import SHORT_SET, Consent, Person
 from pamoja.records.checks import not_in_the_future
 from pamoja.records.register import Child, File, Register, Sealed, Section
+from pamoja.records.row_checks import rows_not_in_the_future
 
 persons = Register(
     Person,
@@ -35,7 +36,11 @@ persons = Register(
     },
     levels=dict.fromkeys(("status", "household", *SHORT_SET), "restricted"),
     children=(Child("consents", Consent, "purpose given_on form withdrawn_on", _("What the person agreed to")),),
-    checks=(not_in_the_future("registered_on"), consents_lie_in_the_past, identity_is_kept),
+    checks=(
+        not_in_the_future("registered_on"),
+        rows_not_in_the_future(consents="given_on withdrawn_on"),
+        identity_is_kept,
+    ),
     after_save=derive,
     in_lake=Q(merged_into=None),
     may_leave=may_leave,

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from django.utils import timezone
+
 from pamoja.kit.by import By
 from pamoja.kit.problems import Problem
 from pamoja.records.models import Record
@@ -49,6 +51,23 @@ def each_once(child: str, names: str, code: str) -> Check:
                 found.append(Problem(code, where=f"{child}[{number}].{asked[-1]}", value=" ".join(said)))
             seen.add(told)
         return found
+
+    return check
+
+
+def rows_not_in_the_future(**names: str) -> Any:
+    """Return the check that dates within rows, their names by child, lie no later than the day of the write."""
+
+    def check(record: Any, answers: Answers, by: By, before: Record | None) -> list[Problem]:
+        del record, before
+        today = timezone.localdate(by.at).isoformat()
+        return [
+            Problem("record.date_in_the_future", where=f"{child}[{number}].{name}", value=row[name])
+            for child, dates in names.items()
+            for number, row in rows_of(answers, child)
+            for name in dates.split()
+            if str(row.get(name) or "") > today
+        ]
 
     return check
 

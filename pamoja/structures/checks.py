@@ -8,18 +8,6 @@ from pamoja.kit.problems import Problem
 from pamoja.records.models import Record
 
 
-def each_dimension_once(assessment: Any, answers: Mapping[str, Any], by: By, before: Record | None) -> list[Problem]:
-    """Return a problem for each dimension that is scored twice."""
-    del assessment, by, before
-    found, scored = [], set()
-    for number, row in enumerate(answers.get("scores") or (), 1):
-        dimension = str(row.get("dimension") or "")
-        if dimension and dimension in scored:
-            found.append(Problem("assessment.dimension_twice", where=f"scores[{number}].dimension"))
-        scored.add(dimension)
-    return found
-
-
 def assessed_while_it_exists(
     assessment: Any, answers: Mapping[str, Any], by: By, before: Record | None
 ) -> list[Problem]:

@@ -3,9 +3,11 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from pamoja.records.checks import no_names_in, not_in_the_future, rows_not_in_the_future, unlike_others
+from pamoja.records.checks import not_in_the_future
 from pamoja.records.register import Child, File, Register, Sealed, Section, View, When
-from pamoja.structures.checks import assessed_while_it_exists, each_dimension_once
+from pamoja.records.row_checks import each_once, rows_not_in_the_future
+from pamoja.records.unusual import no_names_in, unlike_others
+from pamoja.structures.checks import assessed_while_it_exists
 from pamoja.structures.models import Assessment, Member, Plan, Score, Structure, Training
 
 structures = Register(
@@ -64,7 +66,11 @@ assessments = Register(
     date_field="assessed_on",
     files={"sheet": File(_("Assessment sheet"), _("A photograph or a scan."))},
     children=(Child("scores", Score, "dimension points evidence", _("Scores"), keeps="structure method"),),
-    checks=(not_in_the_future("assessed_on"), assessed_while_it_exists, each_dimension_once),
+    checks=(
+        not_in_the_future("assessed_on"),
+        assessed_while_it_exists,
+        each_once("scores", "dimension", "assessment.dimension_twice"),
+    ),
     warnings=(unlike_others("assessed_on", "structure"), no_names_in("assessor", "note")),
     narrowed_by="structure",
 )
