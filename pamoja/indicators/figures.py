@@ -78,8 +78,12 @@ def trace(code: str, period: Period, filters: Filters = EVERYTHING, part: str = 
 
 
 def since_start(today: date) -> Period:
-    """Return the period from the first record of the instance to today."""
-    known = [day for day in warehouse().first_days.values() if day]
+    """Return the period from the first record that an indicator counts to today.
+
+    Other records may lie long before the programme: a local structure is dated by the day on which it was set up.
+    """
+    counted = {definition.source.name for definition in definitions.catalogue().values()}
+    known = [day for name, day in warehouse().first_days.items() if day and name in counted]
     return calendar.since(min(known, default=today), today)
 
 

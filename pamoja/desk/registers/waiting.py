@@ -21,12 +21,15 @@ Kind = tuple[Callable[[Register], bool], str, Q, dict[str, str]]
 
 
 def waiting_for(person: User) -> list[dict[str, Any]]:
-    """Return what waits for a person: label, and items with the register's name, how many there are, and their list."""
+    """Return what waits for a person: label, and items with the register's name, how many there are, and their list.
+
+    The registers with most come first.
+    """
     marks = marks_now()
-    groups = [
-        {"label": label, "items": list(_items(person, marks, may, found, asked))}
-        for may, label, found, asked in _kinds(person)
-    ]
+    groups: list[dict[str, Any]] = []
+    for may, label, found, asked in _kinds(person):
+        items = sorted(_items(person, marks, may, found, asked), key=lambda one: -one["count"])
+        groups.append({"label": label, "items": items})
     return [group for group in groups if group["items"]]
 
 

@@ -11,6 +11,8 @@ from pamoja.indicators import figures
 from pamoja.indicators.figures import cell
 from pamoja.lake.refresh import refresh
 from pamoja.lake.tests import entries
+from pamoja.structures.tests.standing import structure
+from tests.cast import Cast, by
 
 TODAY = date(2026, 11, 24)
 
@@ -31,6 +33,13 @@ def in_2026(code: str, **filters: str) -> Cell:
     """Refresh the lake; return the figure of the year."""
     refresh()
     return cell(code, periods.parse("2026", TODAY, TODAY), Filters(**filters))
+
+
+def test_the_programme_does_not_begin_when_a_structure_was_set_up(process: DialogueProcess, cast: Cast) -> None:
+    structure(by(cast.partner_me), set_up_on="2007-08-20")
+    entries.commitment(process, made_on="2026-02-03", due_on="2026-03-15")
+    refresh()
+    assert figures.since_start(TODAY).start.year == 2026
 
 
 def test_a_later_word_changes_later_periods_only(process: DialogueProcess) -> None:

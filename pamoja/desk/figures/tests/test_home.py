@@ -54,6 +54,17 @@ def test_it_is_for_those_who_are_signed_in(cast: Cast) -> None:
     assert Client().get("/").headers["Location"] == "/signin?next=/"
 
 
+def test_of_what_waits_the_six_registers_with_most_are_open(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    items = [{"label": f"Registre {n}", "count": n, "url": f"/register/{n}/"} for n in range(9, 0, -1)]
+    monkeypatch.setattr(
+        "pamoja.desk.figures.home.waiting_for", lambda _person: [{"label": "À vérifier", "items": items}]
+    )
+    text = page(cast.partner_me, "/")
+    opened, _summary, folded = text.partition("<details><summary>3 ")
+    assert [n for n in range(1, 10) if f"Registre {n}<" in opened] == [4, 5, 6, 7, 8, 9]
+    assert [n for n in range(1, 10) if f"Registre {n}<" in folded] == [1, 2, 3]
+
+
 def test_short_lists_hold_what_is_disputed_and_late_and_lead_to_the_register(cast: Cast) -> None:
     programme()
     html = page(cast.consortium_me, "/")
